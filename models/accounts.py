@@ -1,0 +1,59 @@
+"""Accounts, their role and unit, and the sessions in which they are signed in."""
+
+import datetime as dt
+import enum
+
+from sqlalchemy import DateTime, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Instant, Key, PublicId, words
+from models.units import Unit
+
+
+class Role(enum.StrEnum):
+    """What an account is for. What each role may do stands in `registry.access.permissions`."""
+
+    HR_OFFICER = "hr_officer"
+    CHAIR = "chair"
+    DEPARTMENT = "department"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Account(Base):
+    """Somebody who may sign in. The account sees its unit and everything below it on the day of the request."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    username: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[Role] = mapped_column(words(Role))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    locale: Mapped[str] = mapped_column(String(5), default="vi")
+    failures: Mapped[int] = mapped_column(default=0)
+    """Wrong passwords in a row; at the limit the account rests until `locked_until`."""
+    locked_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column(default=1)
+
+    unit: Mapped[Unit] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
+
+
+class SignIn(Base):
+    """One session of an account, kept on the server so that signing out, disabling or idling ends it at once."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[Key]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    began_at: Mapped[Instant]
+    seen_at: Mapped[Instant]
+    ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+
+    account: Mapped[Account] = relationship()

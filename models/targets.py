@@ -1,0 +1,129 @@
+"""Targets of the resolution with their dated rules, exemptions, reported indicators, and the standings judged from them."""
+
+import datetime as dt
+import enum
+from decimal import Decimal
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, FirstDay, Json, Key, LastDay
+
+
+class Target(Base):
+    """A target, or a component of one: components hang under their target and are judged in the same way."""
+
+    __tablename__ = "target"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(48), unique=True)
+    """`T1`, and for its components `T1.degree`, `T1.theory` …"""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("target.id"))
+    place: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = mapped_column(String(300))
+    title_en: Mapped[str] = mapped_column(String(300))
+    short_title: Mapped[str] = mapped_column(String(80))
+    short_title_en: Mapped[str] = mapped_column(String(80))
+
+
+class TargetVersion(Base):
+    """The rule of a target in force for a span of days, with its legal basis and deadline."""
+
+    __tablename__ = "target_version"
+    __table_args__ = (UniqueConstraint("target_id", "number"), UniqueConstraint("target_id", "valid_from"))
+
+    id: Mapped[Key]
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
+    number: Mapped[int]
+    rule: Mapped[Json] = mapped_column(JSON)
+    """The rule in the words of `registry.compliance.codec`."""
+    deadline: Mapped[dt.date | None] = mapped_column(Date)
+    basis_document: Mapped[str] = mapped_column(String(300))
+    basis_number: Mapped[str | None] = mapped_column(String(60))
+    basis_date: Mapped[dt.date | None] = mapped_column(Date)
+    basis_clause: Mapped[str | None] = mapped_column(String(60))
+    wording: Mapped[str] = mapped_column(String(600))
+    """The sentence of the resolution."""
+    note: Mapped[str | None] = mapped_column(String(600))
+    """How the sentence is read where it leaves room."""
+    valid_from: Mapped[FirstDay]
+    valid_to: Mapped[LastDay]
+
+    target: Mapped[Target] = relationship()
+
+
+class Exemption(Base):
+    """Leaves holders of a position, staff of a unit or one person out of a target for a span of days, on a legal basis."""
+
+    __tablename__ = "exemption"
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
+    position_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    basis: Mapped[str] = mapped_column(String(300))
+    valid_from: Mapped[FirstDay]
+    valid_to: Mapped[LastDay]
+
+
+class Reckoned(enum.IntEnum):
+    """What a person is, for a target on a day. Small numbers because a province has many rows of them."""
+
+    MET = 1
+    UNMET = 2
+    UNKNOWN = 3
+    EXEMPT = 4
+
+
+class Standing(Base):
+    """The verdict on one official for one target over a span of days in which it does not change, counted at one unit.
+
+    `declared` believes every qualification that is not rejected or revoked; `verified` believes the verified ones only.
+    Rows are derived: `registry.compliance.standings` keeps them in the transaction of every change.
+    """
+
+    __tablename__ = "standing"
+
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), primary_key=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    valid_from: Mapped[dt.date] = mapped_column(Date, primary_key=True)
+    valid_to: Mapped[dt.date] = mapped_column(Date)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    declared: Mapped[int] = mapped_column(SmallInteger)
+    verified: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (
+        Index("ix_standing_measure", "target_id", "unit_id", "valid_from", "valid_to", "declared", "verified"),
+        Index("ix_standing_official_id", "official_id"),
+    )
+
+
+class Indicator(Base):
+    """Another target of the resolution, reported by the body in charge and not computed from personnel records."""
+
+    __tablename__ = "indicator"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    title: Mapped[str] = mapped_column(String(300))
+    deadline: Mapped[dt.date] = mapped_column(Date)
+    comparator: Mapped[str] = mapped_column(String(2))
+    """`>`, `>=`, `=`, or `~` where the resolution names a direction and no number."""
+    threshold: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
+    measure: Mapped[str] = mapped_column(String(40))
+    basis_clause: Mapped[str] = mapped_column(String(60))
+
+
+class IndicatorValue(Base):
+    """A reported value of an indicator on a day, with the document it was taken from."""
+
+    __tablename__ = "indicator_value"
+    __table_args__ = (UniqueConstraint("indicator_id", "on"),)
+
+    id: Mapped[Key]
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
+    on: Mapped[dt.date] = mapped_column(Date)
+    value: Mapped[Decimal] = mapped_column(Numeric(10, 2))
+    source: Mapped[str] = mapped_column(String(300))

@@ -1,0 +1,48 @@
+"""Who may do what: the one table that guards pages, shows buttons and feeds the access tests."""
+
+import enum
+
+from models.accounts import Role
+
+
+class Permission(enum.StrEnum):
+    """Things an account may be allowed to do; each is documented in `docs/access.md`."""
+
+    FIGURES_READ = "figures:read"
+    OFFICIALS_READ = "officials:read"
+    QUALIFICATIONS_WRITE = "qualifications:write"
+    ROSTERS_IMPORT = "rosters:import"
+    SUMMARIES_PRINT = "summaries:print"
+    TRAIL_READ = "trail:read"
+    REFERENCE_READ = "reference:read"
+    ACCOUNTS_WRITE = "accounts:write"
+    SELF = "self"
+
+
+_READING = {Permission.SELF, Permission.FIGURES_READ, Permission.OFFICIALS_READ}
+
+GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.HR_OFFICER: frozenset(
+        _READING | {Permission.QUALIFICATIONS_WRITE, Permission.ROSTERS_IMPORT, Permission.SUMMARIES_PRINT}
+    ),
+    Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
+    Role.DEPARTMENT: frozenset(
+        _READING
+        | {
+            Permission.QUALIFICATIONS_WRITE,
+            Permission.ROSTERS_IMPORT,
+            Permission.SUMMARIES_PRINT,
+            Permission.REFERENCE_READ,
+        }
+    ),
+    Role.AUDITOR: frozenset(_READING | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),
+    # The administrator keeps accounts and reference data and has no business in personal records.
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.SELF, Permission.FIGURES_READ, Permission.REFERENCE_READ, Permission.ACCOUNTS_WRITE}
+    ),
+}
+
+
+def allowed(role: Role, permission: Permission) -> bool:
+    """Whether the role has the permission, on some rows at least; which rows is the matter of each scope query."""
+    return permission in GRANTED[role]

@@ -1,0 +1,66 @@
+"""Commands on the server: `flask --app app …`. What plants data stands in `seeds/commands.py`."""
+
+import datetime as dt
+import json
+import sys
+
+import click
+from flask import Flask
+
+from registry.compliance import standings
+from registry.compliance.report import compliance_report
+from registry.shared.clock import today
+from registry.shared.dates import read_day, vn_date
+from registry.shared.numbers import vn_percent
+from registry.shared.transaction import transaction
+from registry.workbooks.commands import import_roster
+
+
+class Day(click.ParamType[dt.date]):
+    """A day as yyyy-mm-dd or dd/mm/yyyy."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day, or say what is wrong with it."""
+        day = value if isinstance(value, dt.date) else read_day(str(value))
+        if day is None:
+            self.fail(f"“{value}” không phải là ngày; hãy viết 2025-12-31 hoặc 31/12/2025.", param, ctx)
+        return day
+
+
+@click.command("compliance")
+@click.option("--on", type=Day(), default=today, help="Ngày lấy số liệu, mặc định hôm nay.")
+@click.option("--json", "as_json", is_flag=True, help="In JSON.")
+def compliance(on: dt.date, as_json: bool) -> None:
+    """Figures of every target on a day."""
+    report = compliance_report(on)
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False))
+        return
+    click.echo(f"Số liệu ngày {vn_date(on)}")
+    for target in report["targets"]:
+        for code, figures in [(target["code"], target), *target["components"].items()]:
+            share = vn_percent(figures["met"], figures["total"])
+            click.echo(
+                f"{code:>18}  {share:>7} %  {figures['met']:>5}/{figures['total']:<5}  chưa đạt {figures['unmet']}, "
+                f"thiếu dữ liệu {figures['unknown']}, được loại trừ {figures['exempt']}  {figures['verdict']}"
+            )
+
+
+@click.command("check-standings")
+@click.option("--rebuild", is_flag=True, help="Tính lại tất cả rồi ghi.")
+def check_standings(rebuild: bool) -> None:
+    """Judge everybody anew and compare with what is stored; exit status 1 when anything differs."""
+    if rebuild:
+        with transaction():
+            click.echo(f"Đã ghi {standings.rebuild()} dòng.")
+    different = standings.differences()
+    click.echo(f"Sai khác: {len(different)} dòng.")
+    sys.exit(1 if different else 0)
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands."""
+    for command in (compliance, check_standings, import_roster):
+        app.cli.add_command(command)

@@ -1,0 +1,116 @@
+"""The spans of days over which a verdict stays the same, past and future: the judge is asked once for each.
+
+Pure like the judge. Standings are what this file says, written down.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry.compliance.facts import FAR, Dossier, Post
+from registry.compliance.judge import (
+    Dated,
+    DatedRule,
+    Judged,
+    Truth,
+    Verdict,
+    grows_out_on,
+    post_by,
+    relevant,
+    verdict_by,
+)
+from registry.compliance.rules import YoungerThan
+
+DAY = dt.timedelta(days=1)
+
+Tenures = dict[str, list[tuple[Post, dt.date, dt.date]]]
+"""For each way in which rules look at posts: the deciding posts in order of days, each from a day up to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days on which an official's verdict for a target does not change, and the unit that counts it."""
+
+    begins: dt.date
+    ends: dt.date
+    unit_id: int
+    declared: Verdict
+    verified: Verdict
+
+
+def course(target: Judged, dossier: Dossier, tenures: Tenures | None = None) -> list[Span]:
+    """The whole life of a verdict: spans in order of days, neighbours differ, days outside the population are left out.
+
+    Who judges one official for many targets works out the tenures once, by `tenures_of`.
+    """
+    return list(_merged(_spans(target, dossier, tenures or tenures_of(dossier))))
+
+
+def tenures_of(dossier: Dossier) -> Tenures:
+    """The posts by which an official is looked at over time."""
+    days = sorted({day for post in dossier.posts for day in (post.begins, post.ends)})
+    found: Tenures = {"main": [], "highest": []}
+    for which, tenures in found.items():
+        for begins, ends in pairwise(days):
+            if post := post_by(which, dossier, begins):
+                tenures.append((post, begins, ends))
+    return found
+
+
+def _spans(target: Judged, dossier: Dossier, tenures: Tenures) -> Iterator[Span]:
+    for version, begins, ends in target.eras:
+        for post, held_from, held_to in tenures[version.rule.post]:
+            first, last = max(begins, held_from), min(ends, held_to)
+            # Most targets do not mean most posts, whatever else is on file: that is settled without looking at days.
+            if first < last and version.population_by_post(post) is not Truth.NO:
+                changes = {day for day in _days_of_change(version, target, dossier) if first < day < last}
+                for day, until in pairwise([first, *sorted(changes), last]):
+                    yield from _span(version, post, target, dossier, day, until)
+
+
+def _span(version: DatedRule, post: Post, target: Judged, dossier: Dossier, begins: dt.date, ends: dt.date) -> Iterator[Span]:
+    declared = verdict_by(version, post, target, dossier, begins, verified_only=False)
+    if declared:
+        verified = verdict_by(version, post, target, dossier, begins, verified_only=True)
+        # A population that asks for qualifications may hold fewer people when only verified ones are believed.
+        yield Span(begins, ends, post.unit_id, declared, verified or Verdict.UNMET)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for span in spans:
+        if last and last.ends == span.begins and _same(last, span):
+            last = Span(last.begins, span.ends, span.unit_id, span.declared, span.verified)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _same(one: Span, other: Span) -> bool:
+    return (one.unit_id, one.declared, one.verified) == (other.unit_id, other.declared, other.verified)
+
+
+def _days_of_change(version: DatedRule, target: Judged, dossier: Dossier) -> Iterator[dt.date]:
+    """Every day on which the verdict by this rule and one post may change: it cannot change on any other."""
+    for waiver in target.waivers:
+        yield waiver.begins
+        yield waiver.ends
+    for leaf in version.dated:
+        yield from _days_of_leaf(leaf, dossier)
+
+
+def _days_of_leaf(leaf: Dated, dossier: Dossier) -> Iterator[dt.date]:
+    if isinstance(leaf, YoungerThan):
+        if dossier.born_on:
+            yield grows_out_on(leaf, dossier.born_on)
+        return
+    for held in relevant(leaf, dossier):
+        if held.issued_from and held.issued_until:
+            yield held.issued_from
+            yield held.issued_until
+        if held.expires_on and held.expires_on < FAR:
+            yield held.expires_on + DAY

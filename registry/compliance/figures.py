@@ -1,0 +1,164 @@
+"""Targets with their figures for one view: a set of units on a day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from registry.compliance.catalogue import TargetOnDay, targets_on
+from registry.compliance.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed, trend
+from registry.shared.dates import vn_date
+from registry.shared.numbers import vn_percent
+from registry.units.queries import Tree, UnitOnDay
+
+MONTHS_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One target at a set of units on a day."""
+
+    target: TargetOnDay
+    count: Count
+    on: dt.date
+
+    @property
+    def verdict(self) -> str:
+        """met, unmet or nobody."""
+        return self.count.verdict(self.target.rule.threshold)
+
+    @property
+    def verdict_verified(self) -> str:
+        """The verdict if only verified qualifications counted."""
+        return self.count.verdict_verified(self.target.rule.threshold)
+
+    @property
+    def needed(self) -> int:
+        """How many more officials must be met."""
+        return self.count.needed(self.target.rule.threshold)
+
+    @property
+    def spare(self) -> int:
+        """How many of those met may be lost before the threshold is missed."""
+        return self.count.spare(self.target.rule.threshold)
+
+    @property
+    def threshold(self) -> int:
+        """The threshold in percent."""
+        return self.target.rule.threshold.percent
+
+    @property
+    def percent(self) -> str:
+        """The share met, in percent without the sign."""
+        return vn_percent(self.count.met, self.count.total, self.threshold)
+
+    @property
+    def percent_verified(self) -> str:
+        """The share met on verified qualifications alone."""
+        return vn_percent(self.count.met_verified, self.count.total, self.threshold)
+
+    @property
+    def title(self) -> str:
+        """Title in the language of the page."""
+        return self.target.title_en if _english() else self.target.title
+
+    @property
+    def short_title(self) -> str:
+        """Short title in the language of the page."""
+        return self.target.short_title_en if _english() else self.target.short_title
+
+    @property
+    def basis(self) -> str:
+        """Clause and deadline in words."""
+        version = self.target.version
+        clause = _("Mục %(clause)s Nghị quyết của Ban Chấp hành Đảng bộ tỉnh", clause=version.basis_clause or "")
+        return f"{clause} · {_('đến năm %(year)s', year=version.deadline.year)}" if version.deadline else clause
+
+    @property
+    def time_left(self) -> str:
+        """How long the deadline is away, or since when it is over."""
+        deadline = self.target.version.deadline
+        if deadline is None:
+            return _("không nêu thời hạn")
+        if deadline < self.on:
+            return _("đã hết hạn %(day)s, theo dõi tiếp", day=vn_date(deadline))
+        months = (deadline.year - self.on.year) * 12 + deadline.month - self.on.month
+        left = _("còn %(months)s tháng", months=months) if months < 24 else _("còn %(years)s năm", years=months // 12)
+        return _("%(left)s · đến %(day)s", left=left, day=vn_date(deadline))
+
+
+@dataclass(frozen=True)
+class Card:
+    """A target on the board: its figure and how it came there, as (day, percent) by month."""
+
+    figure: Figure
+    points: list[tuple[dt.date, float]]
+
+
+@dataclass(frozen=True)
+class UnitFigure:
+    """A target at one unit with everything below it."""
+
+    unit: UnitOnDay
+    figure: Figure
+
+
+def figures_at(on: dt.date, units: set[int]) -> list[Figure]:
+    """Every target summed over the units."""
+    counts = counts_on(on)
+    return [figure_of(target, counts, units, on) for target in targets_on(on)]
+
+
+def figure_of(target: TargetOnDay, counts: Counts, units: set[int], on: dt.date) -> Figure:
+    """One target or component summed over the units."""
+    return Figure(target, summed(count for unit, count in counts.get(target.id, {}).items() if unit in units), on)
+
+
+def cards_at(on: dt.date, units: set[int]) -> list[Card]:
+    """The board: every target with its figure and its course over the last months."""
+    figures = figures_at(on, units)
+    days = month_ends(on)
+    courses = trend([figure.target.id for figure in figures], days, units) if figures else {}
+    return [Card(figure, shares(days, courses[figure.target.id])) for figure in figures]
+
+
+def shares(days: list[dt.date], counts: list[Count]) -> list[tuple[dt.date, float]]:
+    """Points for a chart; days with nobody to count are left out, because no share can be drawn for them."""
+    return [(day, 100 * count.met / count.total) for day, count in zip(days, counts, strict=True) if count.total]
+
+
+def month_ends(on: dt.date) -> list[dt.date]:
+    """The last days of the months before the day, and the day itself, ascending."""
+    days = [on]
+    first = on.replace(day=1)
+    for _month in range(MONTHS_SHOWN):
+        last = first - dt.timedelta(days=1)
+        days.append(last)
+        first = last.replace(day=1)
+    return days[::-1]
+
+
+def unit_figures(target: TargetOnDay, counts: Counts, tree: Tree, units: set[int], on: dt.date) -> list[UnitFigure]:
+    """The target at each reporting unit of the set that counts anybody, lowest share first; exempt-only units are left out."""
+    with_parts = rolled_up(counts.get(target.id, {}), tree)
+    rows = [
+        UnitFigure(tree.units[unit_id], Figure(target, count, on))
+        for unit_id, count in with_parts.items()
+        if unit_id in units and tree.units[unit_id].parent_id is not None and count.total
+    ]
+    return sorted(rows, key=lambda row: (_share(row.figure.count), -row.figure.count.total, row.unit.code))
+
+
+def unit_figure(target: TargetOnDay, counts: Counts, tree: Tree, unit_id: int, on: dt.date) -> Figure:
+    """The target at one unit with everything below it."""
+    return Figure(target, rolled_up(counts.get(target.id, {}), tree).get(unit_id, NOBODY), on)
+
+
+def _share(count: Count) -> float:
+    return count.met / count.total if count.total else 1.0
+
+
+def _english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"

@@ -1,0 +1,156 @@
+"""The officials behind a figure: who is met, unmet, unknown or exempt for a target on a day, and why."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from models.accounts import Account
+from models.officials import Assignment, AssignmentKind, Official
+from models.positions import Position
+from models.targets import Reckoned, Standing
+from registry.compliance.dossier import dossiers, targets
+from registry.compliance.explain import Gap, Seen, gaps
+from registry.compliance.judge import waiver_for
+from registry.compliance.vocabulary import vocabulary
+from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
+from registry.qualifications.queries import texts_of
+from registry.shared.database import db
+from registry.shared.dates import partial_date
+from registry.shared.paging import Page, Statement
+from registry.units.queries import Tree
+
+PAGE = 25
+SLICE = 1000
+"""People described at a time: a statement takes a limited number of ids."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """An official in a list of a target. `public_id` is empty when the account may not open the file."""
+
+    official_id: int
+    public_id: str
+    name: str
+    born: str
+    unit_name: str
+    post: str
+    standing: str
+    verified: bool
+    gaps: list[Gap] = field(default_factory=list)
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which people: of a target, counted at these units on the day of the tree, with this standing, lacking this component."""
+
+    target_id: int
+    tree: Tree
+    units: frozenset[int]
+    standing: Reckoned
+    lacking_id: int | None = None
+
+
+def people_page(asked: Asked, account: Account, after: str | None, before: str | None) -> Page[Person]:
+    """One page of the list in order of names, from behind the official `after` or up to the one `before` (public ids)."""
+    page = page_by_name(_statement(asked), PAGE, after, before)
+    return page.showing(described(page.rows, asked, account))
+
+
+def all_people(asked: Asked, account: Account) -> list[Person]:
+    """The whole list, for export and paper."""
+    rows = db.session.execute(_statement(asked).order_by(*BY_NAME.columns)).all()
+    return [person for start in range(0, len(rows), SLICE) for person in described(rows[start : start + SLICE], asked, account)]
+
+
+def lacking(asked: Asked, component_ids: Collection[int]) -> dict[int, int]:
+    """Of the people asked for: how many do not have each component (unmet or unknown there)."""
+    on = asked.tree.on
+    mine = _statement(asked).with_only_columns(Standing.official_id).subquery()
+    statement = (
+        select(Standing.target_id, func.count())
+        .where(Standing.target_id.in_(component_ids), Standing.valid_from <= on, Standing.valid_to > on)
+        .where(Standing.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]))
+        .where(Standing.official_id.in_(select(mine)))
+        .group_by(Standing.target_id)
+    )
+    return dict(db.session.execute(statement).all())
+
+
+def _statement(asked: Asked) -> Statement:
+    on = asked.tree.on
+    statement: Statement = (
+        select(
+            Official.id,
+            Official.public_id,
+            Official.full_name,
+            Official.born_on,
+            Official.born_precision,
+            Official.sort_key,
+            Standing.unit_id,
+            Standing.declared,
+            Standing.verified,
+            Position.title,
+            Assignment.division,
+        )
+        .join(Official, Official.id == Standing.official_id)
+        .outerjoin(Assignment, _main_post_on(on))
+        .outerjoin(Position, Position.id == Assignment.position_id)
+        .where(Standing.target_id == asked.target_id, Standing.valid_from <= on, Standing.valid_to > on)
+        .where(Standing.unit_id.in_(asked.units), Standing.declared == int(asked.standing))
+    )
+    if asked.lacking_id is not None:
+        without = select(Standing.official_id).where(
+            Standing.target_id == asked.lacking_id,
+            Standing.valid_from <= on,
+            Standing.valid_to > on,
+            Standing.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]),
+        )
+        statement = statement.where(Official.id.in_(without))
+    return statement
+
+
+def _main_post_on(on: dt.date) -> Any:
+    return and_(
+        Assignment.official_id == Standing.official_id,
+        Assignment.kind == AssignmentKind.MAIN,
+        Assignment.valid_from <= on,
+        Assignment.valid_to > on,
+    )
+
+
+def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Person]:
+    """The rows in words, with what each official lacks, from a fixed number of statements."""
+    ids = [row.id for row in rows]
+    readable = readable_ids(account, ids)
+    seen = _seen(ids, asked) if asked.standing is not Reckoned.MET else {}
+    return [
+        Person(
+            row.id,
+            row.public_id if row.id in readable else "",
+            row.full_name,
+            partial_date(row.born_on, row.born_precision),
+            asked.tree.units[row.unit_id].name if row.unit_id in asked.tree.units else "",
+            post_words(row.title, row.division) if row.title else "",
+            Reckoned(row.declared).name.lower(),
+            row.verified == Reckoned.MET,
+            gaps(seen[row.id]) if row.id in seen and asked.standing is not Reckoned.EXEMPT else [],
+            basis_of(seen[row.id]) if row.id in seen and asked.standing is Reckoned.EXEMPT else "",
+        )
+        for row in rows
+    ]
+
+
+def _seen(ids: list[int], asked: Asked) -> dict[int, Seen]:
+    target, words, records = targets()[asked.target_id], vocabulary(), texts_of(ids)
+    return {dossier.official_id: Seen(target, dossier, asked.tree.on, words, records) for dossier in dossiers(ids)}
+
+
+def basis_of(seen: Seen) -> str:
+    """The basis on which an official is exempt from the target on the day; empty when there is none."""
+    post = seen.post
+    waiver = waiver_for(seen.target, seen.dossier, post, seen.on) if post else None
+    return waiver.basis if waiver else ""

@@ -1,0 +1,117 @@
+"""Pages of the targets: all of them, and one with its course, components, units and people."""
+
+import datetime as dt
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from models.targets import Indicator, Reckoned
+from registry.access.guard import may, requires
+from registry.access.permissions import Permission
+from registry.accounts.sessions import current_account
+from registry.compliance.catalogue import TargetOnDay, targets_on
+from registry.compliance.describe import outline, rule_sentence, threshold_words
+from registry.compliance.documents import people_workbook
+from registry.compliance.figures import figure_of, month_ends, shares, unit_figures
+from registry.compliance.measure import Counts, counts_on, trend
+from registry.compliance.people import Asked, all_people, lacking, people_page
+from registry.compliance.vocabulary import vocabulary
+from registry.shared.database import db
+from registry.shared.downloads import XLSX, download
+from registry.shared.pages import day
+from registry.units.scope import View, view_of
+
+blueprint = Blueprint("compliance", __name__, url_prefix="/targets")
+
+_STANDINGS = {
+    "met": Reckoned.MET,
+    "unmet": Reckoned.UNMET,
+    "unknown": Reckoned.UNKNOWN,
+    "exempt": Reckoned.EXEMPT,
+}
+
+
+@blueprint.get("/")
+@requires(Permission.FIGURES_READ)
+def index() -> ResponseReturnValue:
+    """The whole resolution: computed targets with their components, and the indicators that others report."""
+    on = day().on
+    view, counts, words = view_of(current_account(), on), counts_on(on), vocabulary()
+    rows = [
+        (figure_of(target, counts, view.units, on), rule_sentence(target.rule, words), _parts(target, counts, view, on))
+        for target in targets_on(on)
+    ]
+    indicators = db.session.scalars(select(Indicator).order_by(Indicator.deadline, Indicator.code)).all()
+    return render_template("compliance/index.html", rows=rows, indicators=indicators, view=view)
+
+
+@blueprint.get("/<code>")
+@requires(Permission.FIGURES_READ)
+def show(code: str) -> ResponseReturnValue:
+    """One target, or one component of a target, at the unit in view."""
+    on = day().on
+    view, counts = view_of(current_account(), on), counts_on(on)
+    target, parent = _find(code, on)
+    figure = figure_of(target, counts, view.units, on)
+    days = month_ends(on)
+    points = shares(days, trend([target.id], days, view.units)[target.id])
+    asked = _asked(target, view)
+    seen = may(Permission.OFFICIALS_READ)
+    page = people_page(asked, current_account(), request.args.get("after"), request.args.get("before")) if seen else None
+    return render_template(
+        "compliance/show.html",
+        figure=figure,
+        parent=parent,
+        points=points,
+        parts=_parts(target, counts, view, on),
+        rows=unit_figures(target, counts, view.tree, view.units, on),
+        outline=outline(target.rule, vocabulary()),
+        threshold=threshold_words(target.rule.threshold),
+        view=view,
+        standing=_standing(),
+        people=page,
+        lacks=lacking(asked, [part.id for part in target.components]) if seen else {},
+        chosen=request.args.get("lacking"),
+    )
+
+
+@blueprint.get("/<code>/people.xlsx")
+@requires(Permission.OFFICIALS_READ)
+def people(code: str) -> Response:
+    """The list of people as shown, as a workbook."""
+    on = day().on
+    view = view_of(current_account(), on)
+    target, _parent = _find(code, on)
+    rows = all_people(_asked(target, view), current_account())
+    name = f"{target.code}-{_standing()}-{on.isoformat()}.xlsx"
+    return download(people_workbook(target, rows, on, view.unit), name, XLSX)
+
+
+def _find(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:
+    """The target or component with this code and, for a component, its target."""
+    for target in targets_on(on):
+        if target.code == code:
+            return target, None
+        for part in target.components:
+            if part.code == code:
+                return part, target
+    raise NotFound
+
+
+def _standing() -> str:
+    standing = request.args.get("standing", "unmet")
+    return standing if standing in _STANDINGS else abort(404)
+
+
+def _asked(target: TargetOnDay, view: View) -> Asked:
+    wanted = request.args.get("lacking")
+    part = next((part.id for part in target.components if part.component == wanted), None)
+    if wanted and part is None:
+        abort(404)
+    return Asked(target.id, view.tree, frozenset(view.units), _STANDINGS[_standing()], part)
+
+
+def _parts(target: TargetOnDay, counts: Counts, view: View, on: dt.date) -> list[object]:
+    return [figure_of(part, counts, view.units, on) for part in target.components]

@@ -1,0 +1,80 @@
+"""The list of officials in words: conditions, choices, and how many were found."""
+
+from flask_babel import gettext as _
+
+from models.positions import Leadership, StaffCategory
+from models.units import Tier
+from registry.compliance.vocabulary import category_name, leadership_name, tier_name
+from registry.directory.asked import Asked, Missing, Standings
+
+Choices = dict[str, str]
+"""What the address says → what people read."""
+
+
+def tiers() -> Choices:
+    """Tiers of units."""
+    return {tier.value: tier_name(tier.value) for tier in Tier}
+
+
+def categories() -> Choices:
+    """Staff categories."""
+    return {category.value: category_name(category.value) for category in StaffCategory}
+
+
+def leaderships() -> Choices:
+    """Whom a post leads."""
+    return {leadership.value: leadership_name(leadership.value) for leadership in Leadership}
+
+
+def standings() -> Choices:
+    """What a person is for the target asked about."""
+    return {
+        Standings.OPEN.value: _("còn thiếu (chưa đạt hoặc thiếu dữ liệu)"),
+        Standings.UNMET.value: _("chưa đạt"),
+        Standings.UNKNOWN.value: _("thiếu dữ liệu"),
+        Standings.MET.value: _("đạt"),
+        Standings.EXEMPT.value: _("được loại trừ"),
+    }
+
+
+def missing_data() -> Choices:
+    """Data that a record may lack."""
+    return {
+        Missing.BIRTH.value: _("ngày sinh đủ ngày, tháng, năm"),
+        Missing.DEGREE.value: _("trình độ chuyên môn"),
+        Missing.THEORY.value: _("lý luận chính trị"),
+        Missing.ISSUED.value: _("ngày cấp của văn bằng"),
+    }
+
+
+def said(asked: Asked) -> list[tuple[str, str, str]]:
+    """The conditions as (name in the address, what it is about, value), in the order in which they are shown."""
+    spoken: list[tuple[str, str, str]] = []
+    if not asked.view.whole and asked.view.unit:
+        spoken.append(("unit", _("Đơn vị"), asked.view.unit.name))
+    if asked.tier:
+        spoken.append(("tier", _("Cấp"), tiers()[asked.tier]))
+    if asked.category:
+        spoken.append(("category", _("Nhóm"), categories()[asked.category]))
+    if asked.leadership:
+        spoken.append(("leadership", _("Chức vụ"), leaderships()[asked.leadership]))
+    if asked.code and asked.standing:
+        spoken.append(("standing", asked.code, standings()[asked.standing]))
+    elif asked.code:
+        spoken.append(("target", _("Chỉ tiêu đang xem"), asked.code))
+    if asked.missing:
+        spoken.append(("missing", _("Thiếu"), missing_data()[asked.missing]))
+    return spoken
+
+
+def standing_word(standing: str, verified: bool) -> str:
+    """A standing in a cell of a workbook."""
+    if standing == "met":
+        return _("Đạt, đã xác minh") if verified else _("Đạt theo khai báo")
+    words = {"unmet": _("Chưa đạt"), "unknown": _("Thiếu dữ liệu"), "exempt": _("Được loại trừ")}
+    return words.get(standing, "")
+
+
+def state_word(state: str) -> str:
+    """How far a qualification is believed."""
+    return {"verified": _("đã xác minh"), "checked": _("đã đối chiếu")}.get(state, _("khai báo"))

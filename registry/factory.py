@@ -1,0 +1,127 @@
+"""Puts the application together. The only place that knows every room."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import Babel
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+import models  # noqa: F401  loads the tables
+from registry import cli, errors, headers, logs
+from registry.access import guard
+from registry.access.guard import may
+from registry.access.permissions import Permission
+from registry.accounts import sessions
+from registry.accounts import views as accounts
+from registry.accounts.queries import shown
+from registry.audit import views as audit
+from registry.compliance import standings
+from registry.compliance import views as compliance
+from registry.dashboard import views as dashboard
+from registry.directory import views as directory
+from registry.profile import views as profile
+from registry.qualifications import views as qualifications
+from registry.reference import views as reference
+from registry.settings import Settings
+from registry.shared import pages, transaction
+from registry.shared.database import db, engine_options
+from registry.summaries import views as summaries
+from registry.workbooks import views as workbooks
+
+_ROOMS = (accounts, audit, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application; settings come from the environment unless given."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder="../templates", static_folder="static")
+    _configure(app, settings)
+    db.init_app(app)
+    Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    Babel(app, locale_selector=_locale, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
+    app.jinja_env.add_extension("jinja2.ext.do")
+    # The order is the order in which a request passes: write lock, log and headers, guard, idle clock, forgery check, page.
+    transaction.init_app(app)
+    logs.init_app(app)
+    headers.init_app(app)
+    guard.init_app(app)
+    sessions.init_app(app, idle=dt.timedelta(minutes=settings.session_minutes))
+    CSRFProtect(app)
+    errors.init_app(app)
+    pages.init_app(app)
+    app.context_processor(_frame)
+    for room in _ROOMS:
+        app.register_blueprint(room.blueprint)
+    standings.keep_true(db.session)
+    cli.init_app(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        MAX_FORM_PARTS=2000,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+        BABEL_TRANSLATION_DIRECTORIES="translations",
+    )
+
+
+def _locale() -> str:
+    if request and current_user and current_user.is_authenticated:
+        return str(current_user.account.locale)
+    return "en" if request and request.cookies.get("locale") == "en" else "vi"
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of the side bar."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    tally: int | None = None
+
+
+def _frame() -> dict[str, Any]:
+    """What the frame of every page shows."""
+    account = shown(current_user.account) if current_user.is_authenticated else None
+    return {
+        "locale": _locale(),
+        "account": account,
+        "unit_in_view": account and account.unit_name,
+        "menu": _menu() if account else [],
+    }
+
+
+def _menu() -> list[MenuEntry]:
+    entries = [
+        ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
+        ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
+        ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
+        ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
+        ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
+        ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
+        ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
+    ]
+    room = (request.endpoint or "").split(".")[0]
+    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    return [
+        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        for endpoint, label, icon, permission in entries
+        if may(permission)
+    ]

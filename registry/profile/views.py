@@ -1,0 +1,50 @@
+"""The record of one official."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from registry.access.guard import requires
+from registry.access.permissions import Permission
+from registry.accounts.sessions import current_account
+from registry.officials.queries import official_for
+from registry.profile import actions, words
+from registry.profile.queries import masked, record_of, timeline, versions
+from registry.shared.pages import day
+from registry.shared.transaction import commits
+from registry.units.scope import view_of
+
+blueprint = Blueprint("profile", __name__, url_prefix="/officials")
+
+_SHOWN = "number shown of"
+
+
+@blueprint.get("/<public_id>")
+@requires(Permission.OFFICIALS_READ)
+def show(public_id: str) -> ResponseReturnValue:
+    """Everything known about one official on the day, and why each target is met or not."""
+    official = official_for(current_account(), public_id)
+    record, today = record_of(official, day().on), day().today
+    shown = session.pop(_SHOWN, None) == public_id
+    return render_template(
+        "profile/show.html",
+        record=record,
+        official=official,
+        number=official.personal_number if shown else "",
+        masked=masked(official.personal_number),
+        versions=versions(record, today),
+        line=timeline(record, today),
+        view=view_of(current_account(), day().on),
+        words=words,
+    )
+
+
+@blueprint.post("/<public_id>/number")
+@requires(Permission.OFFICIALS_READ)
+@commits
+def number(public_id: str) -> ResponseReturnValue:
+    """Show the personal number in full, once: in place, or on the record that follows."""
+    shown = actions.show_number(official_for(current_account(), public_id), current_account())
+    if "HX-Request" in request.headers:
+        return render_template("profile/_number.html", number=shown)
+    session[_SHOWN] = public_id
+    return redirect(url_for("profile.show", public_id=public_id))

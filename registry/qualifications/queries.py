@@ -1,0 +1,148 @@
+"""Reading qualifications."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
+
+from models.accounts import Account
+from models.base import FOREVER
+from models.officials import Official
+from models.qualifications import CertificateType, Domain, Language, Level, Qualification
+from registry.officials.queries import readable_by
+from registry.shared.ages import add_months
+from registry.shared.database import db
+from registry.shared.dates import partial_date
+
+_LOOKED_AT, _OFFERED = 3000, 200
+
+_LOADED = (
+    joinedload(Qualification.level),
+    joinedload(Qualification.certificate_type),
+    joinedload(Qualification.language),
+    joinedload(Qualification.entered_by),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of item 32 of the curriculum vitae form, with the qualifications that stand in it, newest first."""
+
+    number: str
+    domain: Domain
+    qualifications: list[Qualification]
+
+
+SECTIONS = (
+    ("32.1", Domain.DEGREE),
+    ("32.2", Domain.THEORY),
+    ("32.3", Domain.STATE_MANAGEMENT),
+    ("32.4", Domain.DEFENCE),
+    ("32.5", Domain.DIGITAL),
+    ("32.6", Domain.LANGUAGE),
+    ("32.6", Domain.ETHNIC_LANGUAGE),
+)
+
+
+def sections_of(official: Official) -> list[Section]:
+    """All qualifications of an official by section, undated ones last; empty sections are there too, so that gaps are seen."""
+    statement = select(Qualification).where(Qualification.official_id == official.id).options(*_LOADED)
+    held = sorted(db.session.scalars(statement), key=lambda one: (one.issued_on or dt.date.min, one.id), reverse=True)
+    return [Section(number, domain, [one for one in held if one.domain is domain]) for number, domain in SECTIONS]
+
+
+def texts_of(officials: Collection[int]) -> dict[int, str]:
+    """A short text for each qualification of these officials, by its id."""
+    statement = select(Qualification).where(Qualification.official_id.in_(officials)).options(*_LOADED)
+    return {one.id: text_of(one) for one in db.session.scalars(statement)}
+
+
+def name_of(one: Qualification) -> str:
+    """What a qualification is called: `Đại học Luật`, `IELTS 6.0`, `Tiếng Anh bậc 3`, `Trung cấp lý luận chính trị`."""
+    if one.certificate_type:
+        return " ".join(part for part in (one.certificate_type.name, one.score) if part)
+    level = one.level.name if one.level else "Chưa rõ trình độ"
+    if one.domain is Domain.DEGREE:
+        return f"{level} {one.field}" if one.field else level
+    if one.language:
+        return f"{one.language.name} {level[:1].lower()}{level[1:]}"
+    return f"{level} {_OF_DOMAIN[one.domain]}" if one.domain in _OF_DOMAIN else level
+
+
+def text_of(one: Qualification) -> str:
+    """Name and year of issue: `Đại học Luật, 2012`."""
+    year = f"{one.issued_on.year}" if one.issued_on else ""
+    return ", ".join(part for part in (name_of(one), year) if part)
+
+
+_OF_DOMAIN = {
+    Domain.THEORY: "lý luận chính trị",
+    Domain.STATE_MANAGEMENT: "(quản lý nhà nước)",
+    Domain.DEFENCE: "(quốc phòng và an ninh)",
+}
+
+
+def valid_until(one: Qualification) -> dt.date | None:
+    """Last day of validity: as printed on it, else by the rule of its type from the day of issue; None when it has no end."""
+    if one.expires_on is not None:
+        return None if one.expires_on == FOREVER else one.expires_on
+    months = one.certificate_type.validity_months if one.certificate_type else None
+    return add_months(one.issued_on, months) if months and one.issued_on else None
+
+
+def issued_words(one: Qualification) -> str:
+    """Day, month or year of issue as far as known."""
+    return partial_date(one.issued_on, one.issued_precision)
+
+
+def levels_in(domain: Domain) -> list[Level]:
+    """Levels of a domain, lowest first."""
+    return list(db.session.scalars(select(Level).where(Level.domain == domain).order_by(Level.rank, Level.id)))
+
+
+def certificate_types_in(domain: Domain) -> list[CertificateType]:
+    """Certificate types of a domain, by name."""
+    return list(
+        db.session.scalars(select(CertificateType).where(CertificateType.domain == domain).order_by(CertificateType.name))
+    )
+
+
+def languages() -> list[Language]:
+    """All languages, the widely used ones first."""
+    return list(db.session.scalars(select(Language).order_by(Language.common.desc(), Language.name)))
+
+
+def qualification_for(account: Account, public_id: str) -> Qualification:
+    """The qualification with this public id; 404 when its official is out of the account's scope, as for none."""
+    statement = (
+        select(Qualification)
+        .join(Official, Official.id == Qualification.official_id)
+        .where(Qualification.public_id == public_id, readable_by(account))
+        .options(*_LOADED, joinedload(Qualification.official))
+    )
+    qualification = db.session.scalar(statement)
+    if qualification is None:
+        raise NotFound
+    return qualification
+
+
+def wordings_used(domain: Domain, account: Account) -> tuple[list[str], list[str]]:
+    """Institutions and fields of study as the newest records in the account's reach word them, the usual ones first."""
+    statement = (
+        select(Qualification.institution, Qualification.field)
+        .where(Qualification.domain == domain)
+        .where(Qualification.official_id.in_(select(Official.id).where(readable_by(account))))
+        .order_by(Qualification.id.desc())
+        .limit(_LOOKED_AT)
+    )
+    rows = db.session.execute(statement).all()
+    return _usual(row.institution for row in rows), _usual(row.field for row in rows)
+
+
+def _usual(wordings: Iterable[str | None]) -> list[str]:
+    counted = Counter(wording for wording in wordings if wording)
+    return [wording for wording, _number in counted.most_common(_OFFERED)]

@@ -1,0 +1,128 @@
+"""Building and changing qualification rows without a trail entry: the parts that actions are made of.
+
+An import changes many rows of one official and leaves one entry for all of them; a form changes one. Both use these.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from models.accounts import Account
+from models.officials import Official, Precision
+from models.qualifications import Domain, FormOfStudy, Qualification, State
+from registry.qualifications.mapping import EquivalenceTable
+from registry.shared.clock import now, today
+from registry.shared.dates import vn_date
+from registry.shared.refusal import Refused
+from registry.shared.text import clean
+
+MAPPED = frozenset({Domain.LANGUAGE, Domain.DIGITAL})
+"""Domains in which a certificate decides the level; in the others the level is stated."""
+
+Changes = dict[str, list[object]]
+"""Field → [before, after] of what really changed."""
+
+
+@dataclass(frozen=True)
+class QualificationDetails:
+    """A degree, certificate or course as a form or a roster gives it.
+
+    `level_id` is what the document states; it may stay None when `certificate_type_id` and the score decide the level.
+    """
+
+    domain: Domain
+    level_id: int | None = None
+    certificate_type_id: int | None = None
+    language_code: str | None = None
+    score: str | None = None
+    skill_scores: Mapping[str, str] | None = None
+    field: str | None = None
+    institution: str | None = None
+    country: str | None = None
+    taught_in: str | None = None
+    form_of_study: FormOfStudy | None = None
+    number: str | None = None
+    issued_on: dt.date | None = None
+    issued_precision: Precision = Precision.DAY
+    expires_on: dt.date | None = None
+    note: str | None = None
+
+
+def build(
+    official: Official, details: QualificationDetails, by: Account | None, table: EquivalenceTable, source: str | None
+) -> Qualification:
+    """A new declared qualification, not yet in the session. Refused when its dates contradict each other or the birth date."""
+    check_dates(official.born_on, details)
+    return Qualification(official_id=official.id, **new_values(values_of(details, table), by, source))
+
+
+def new_values(values: Mapping[str, object], by: Account | None, source: str | None) -> dict[str, Any]:
+    """Column → value of a new declared row of somebody, from what `values_of` gives."""
+    author = by.id if by else None
+    return {
+        **values,
+        "state": State.DECLARED,
+        "recorded_at": now(),
+        "source": source,
+        "entered_by_id": author,
+        "changed_by_id": author,
+    }
+
+
+def alter(
+    qualification: Qualification,
+    official: Official,
+    details: QualificationDetails,
+    by: Account | None,
+    table: EquivalenceTable,
+    source: str | None,
+) -> Changes:
+    """Lay new values over a qualification; whatever changes makes it declared again. Refused as in `build`."""
+    check_dates(official.born_on, details)
+    changes: Changes = {}
+    for name, value in values_of(details, table).items():
+        before = getattr(qualification, name)
+        if before != value:
+            changes[name] = [plain(before), plain(value)]
+            setattr(qualification, name, value)
+    if changes:
+        if qualification.state is not State.DECLARED:
+            # What was verified or rejected was the earlier content.
+            changes["state"] = [qualification.state.value, State.DECLARED.value]
+            qualification.state = State.DECLARED
+        qualification.changed_by_id = by.id if by else None
+        qualification.source = source
+    return changes
+
+
+def check_dates(born_on: dt.date | None, details: QualificationDetails) -> None:
+    """Refuse dates that cannot be, for somebody born on a day."""
+    issued, expires = details.issued_on, details.expires_on
+    if issued and issued > today():
+        raise Refused("issued_on", f"Ngày cấp {vn_date(issued)} ở tương lai.")
+    if issued and expires and expires < issued:
+        raise Refused("expires_on", "Ngày hết hạn sớm hơn ngày cấp.")
+    if issued and born_on and issued <= born_on:
+        raise Refused("issued_on", f"Ngày cấp không thể trước ngày sinh {vn_date(born_on)}.")
+
+
+def values_of(details: QualificationDetails, table: EquivalenceTable) -> dict[str, object]:
+    """Column → value: texts cleaned, the level mapped where a certificate decides it."""
+    values: dict[str, object] = dict(vars(details))
+    for name, value in values.items():
+        if type(value) is str:
+            values[name] = clean(value) or None
+    if details.certificate_type_id and details.domain in MAPPED:
+        values["level_id"] = table.level_of(details.certificate_type_id, details.score, details.issued_on, details.skill_scores)
+    return values
+
+
+def details_of(stored: Qualification) -> QualificationDetails:
+    """What is on record, as an entry that would change nothing."""
+    return QualificationDetails(**{field.name: getattr(stored, field.name) for field in fields(QualificationDetails)})
+
+
+def plain(value: object) -> object:
+    """A value as the trail keeps it."""
+    return value.isoformat() if isinstance(value, dt.date) else value

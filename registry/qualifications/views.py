@@ -1,0 +1,149 @@
+"""Adding and correcting qualifications: as pages of their own, and in place on the record of the official."""
+
+from functools import partial
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from models.officials import Official
+from models.qualifications import Domain, Qualification
+from registry.access.guard import requires
+from registry.access.permissions import Permission
+from registry.accounts.sessions import current_account
+from registry.officials.queries import official_for
+from registry.qualifications.actions import change_qualification, record_qualification
+from registry.qualifications.forms import FIELDS, QualificationForm
+from registry.qualifications.queries import (
+    SECTIONS,
+    certificate_types_in,
+    languages,
+    levels_in,
+    qualification_for,
+    text_of,
+    wordings_used,
+)
+from registry.qualifications.words import addition, section_title
+from registry.shared.clock import today
+from registry.shared.database import db
+from registry.shared.dates import vn_date
+from registry.shared.transaction import commits
+
+blueprint = Blueprint("qualifications", __name__)
+
+
+@blueprint.route("/officials/<public_id>/qualifications/new", methods=["GET", "POST"])
+@requires(Permission.QUALIFICATIONS_WRITE)
+@commits
+def new(public_id: str) -> ResponseReturnValue:
+    """Add a qualification; without a domain in the address, choose one first."""
+    official = official_for(current_account(), public_id)
+    if "domain" not in request.args:
+        return render_template("qualifications/choose.html", official=official, sections=SECTIONS, title_of=section_title)
+    form = _form(_domain(request.args["domain"]))
+    if _goes_on(form):
+        pass
+    elif form.validate_on_submit() and form.accepts(partial(record_qualification, official, by=current_account())):
+        return _saved(official, _("Đã ghi thêm một mục, ở trạng thái khai báo. %(reading)s", reading=form.reads().words))
+    return _shown(form, official)
+
+
+@blueprint.route("/qualifications/<public_id>/edit", methods=["GET", "POST"])
+@requires(Permission.QUALIFICATIONS_WRITE)
+@commits
+def edit(public_id: str) -> ResponseReturnValue:
+    """Correct a qualification. When somebody else did so meanwhile, both versions are shown and nothing is written."""
+    qualification = qualification_for(current_account(), public_id)
+    form = _form(qualification.domain, qualification)
+    if _goes_on(form):
+        pass
+    elif form.is_submitted() and form.version.data != str(qualification.version):
+        return _conflict(form, qualification)
+    elif form.validate_on_submit():
+        source = _("%(name)s sửa ngày %(day)s", name=current_account().name, day=vn_date(today()))
+        try:
+            if form.accepts(partial(change_qualification, qualification, by=current_account(), source=source)):
+                return _saved(qualification.official, _("Đã ghi: %(text)s.", text=text_of(qualification)))
+        except StaleDataError:
+            db.session.rollback()
+            return _conflict(form, qualification_for(current_account(), public_id))
+    return _shown(form, qualification.official, qualification)
+
+
+@blueprint.post("/officials/<public_id>/qualifications/reading")
+@requires(Permission.QUALIFICATIONS_WRITE)
+def reading(public_id: str) -> ResponseReturnValue:
+    """How the entry is read as it stands; nothing is written."""
+    official_for(current_account(), public_id)
+    return render_template("qualifications/_reads.html", reads=_form(_domain(request.args.get("domain", ""))).reads())
+
+
+def _domain(word: str) -> Domain:
+    return Domain(word) if word in set(Domain) else abort(404)
+
+
+def _form(domain: Domain, stored: Qualification | None = None) -> QualificationForm:
+    form = QualificationForm(domain, stored)
+    form.offer(levels_in(domain), certificate_types_in(domain), languages())
+    return form
+
+
+def _goes_on(form: QualificationForm) -> bool:
+    """Whether the form was sent only to be shown again: with the usual end of validity, or to go on from two versions."""
+    if request.form.get("again") == "expires_on":
+        form.suggest_expiry()
+    return "again" in request.form
+
+
+def _in_place() -> bool:
+    return "HX-Request" in request.headers
+
+
+def _shown(form: QualificationForm, official: Official, stored: Qualification | None = None) -> ResponseReturnValue:
+    """The form, as a part of the record when the record asks for it."""
+    institutions, fields = wordings_used(form.domain, current_account())
+    response = make_response(
+        render_template(
+            "qualifications/_form.html" if _in_place() else "qualifications/form.html",
+            form=form,
+            official=official,
+            stored=stored,
+            title=_("Sửa: %(text)s", text=text_of(stored)) if stored else addition(form.domain),
+            number={domain: number for number, domain in SECTIONS}[form.domain],
+            names=FIELDS[form.domain],
+            reads=form.reads(),
+            institutions=institutions,
+            studied=fields,
+            in_place=_in_place(),
+        )
+    )
+    return _kept_in_place(response, form)
+
+
+def _saved(official: Official, words: str) -> ResponseReturnValue:
+    flash(words, "at-m32")
+    return redirect(url_for("profile.show", public_id=official.public_id, _anchor="m32"))
+
+
+def _conflict(form: QualificationForm, stored: Qualification) -> ResponseReturnValue:
+    """What is on record beside what was typed; sending again from here writes over it knowingly."""
+    present = QualificationForm(stored.domain, stored, formdata=None)
+    present.offer(levels_in(stored.domain), certificate_types_in(stored.domain), languages())
+    present.show(stored)
+    rows = [(label, theirs, mine) for (_n, label, theirs), (_m, _l, mine) in zip(present.said(), form.said(), strict=True)]
+    form.version.raw_data, form.version.data = None, str(stored.version)
+    page = render_template(
+        "qualifications/conflict.html", form=form, rows=rows, official=stored.official, stored=stored, in_place=_in_place()
+    )
+    return _kept_in_place(make_response(page, 409), form)
+
+
+def _kept_in_place(response: Response, form: QualificationForm) -> Response:
+    """Tell htmx that this goes where the form stood, not where the saved record would go."""
+    if _in_place():
+        response.headers["HX-Retarget"] = f"#form-{form.domain.value}"
+        response.headers["HX-Reswap"] = "innerHTML"
+        response.headers["HX-Reselect"] = ".inline-form"
+    return response

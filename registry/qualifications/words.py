@@ -1,0 +1,125 @@
+"""What qualifications are called on pages: sections, levels, forms of study, countries."""
+
+from flask_babel import gettext as _
+
+from models.qualifications import Domain, FormOfStudy, Qualification
+from registry.qualifications.queries import name_of
+
+
+def section_title(domain: Domain) -> str:
+    """The heading of a section of item 32."""
+    return {
+        Domain.DEGREE: _("Chuyên môn"),
+        Domain.THEORY: _("Lý luận chính trị"),
+        Domain.STATE_MANAGEMENT: _("Quản lý nhà nước, nghiệp vụ"),
+        Domain.DEFENCE: _("Quốc phòng và an ninh"),
+        Domain.DIGITAL: _("Tin học, kỹ năng số"),
+        Domain.LANGUAGE: _("Ngoại ngữ"),
+        Domain.ETHNIC_LANGUAGE: _("Tiếng dân tộc"),
+    }[domain]
+
+
+def addition(domain: Domain) -> str:
+    """The heading of a form that adds to a section."""
+    return {
+        Domain.DEGREE: _("Thêm văn bằng chuyên môn"),
+        Domain.THEORY: _("Thêm văn bằng lý luận chính trị"),
+        Domain.STATE_MANAGEMENT: _("Thêm chứng chỉ quản lý nhà nước"),
+        Domain.DEFENCE: _("Thêm chứng nhận quốc phòng và an ninh"),
+        Domain.DIGITAL: _("Thêm chứng chỉ tin học, kỹ năng số"),
+        Domain.LANGUAGE: _("Thêm chứng chỉ ngoại ngữ"),
+        Domain.ETHNIC_LANGUAGE: _("Thêm chứng chỉ tiếng dân tộc"),
+    }[domain]
+
+
+def form_of_study(form: FormOfStudy | None) -> str:
+    """A form of study; empty when not recorded."""
+    return forms_of_study()[form.value] if form else ""
+
+
+def forms_of_study() -> dict[str, str]:
+    """All forms of study, as diplomas word them."""
+    return {
+        FormOfStudy.FULL_TIME.value: _("Chính quy"),
+        FormOfStudy.IN_SERVICE.value: _("Vừa làm vừa học"),
+        FormOfStudy.DISTANCE.value: _("Từ xa"),
+        FormOfStudy.TRANSFER.value: _("Liên thông"),
+        FormOfStudy.SECOND_DEGREE.value: _("Văn bằng hai"),
+        FormOfStudy.SPECIALISED.value: _("Chuyên tu"),
+        FormOfStudy.NOMINATED.value: _("Cử tuyển"),
+    }
+
+
+def countries() -> dict[str, str]:
+    """Countries in which people of the province usually study, Việt Nam first."""
+    return {
+        "VN": _("Việt Nam"),
+        "AU": _("Úc"),
+        "BY": _("Belarus"),
+        "BE": _("Bỉ"),
+        "BG": _("Bulgaria"),
+        "CA": _("Canada"),
+        "CN": _("Trung Quốc"),
+        "CU": _("Cuba"),
+        "CZ": _("Séc"),
+        "DE": _("Đức"),
+        "FI": _("Phần Lan"),
+        "FR": _("Pháp"),
+        "GB": _("Anh"),
+        "HU": _("Hungary"),
+        "IN": _("Ấn Độ"),
+        "JP": _("Nhật Bản"),
+        "KR": _("Hàn Quốc"),
+        "LA": _("Lào"),
+        "MY": _("Malaysia"),
+        "NL": _("Hà Lan"),
+        "NZ": _("New Zealand"),
+        "PH": _("Philippines"),
+        "PL": _("Ba Lan"),
+        "RU": _("Nga"),
+        "SE": _("Thụy Điển"),
+        "SG": _("Singapore"),
+        "TH": _("Thái Lan"),
+        "TW": _("Đài Loan"),
+        "UA": _("Ukraina"),
+        "US": _("Hoa Kỳ"),
+    }
+
+
+def country_name(code: str | None) -> str:
+    """A country in words; an unusual one by its code, empty when not recorded."""
+    return countries().get(code, code) if code else ""
+
+
+def worth(one: Qualification) -> str:
+    """What a language certificate is worth, where its name does not say so already."""
+    if one.certificate_type is None or one.domain is not Domain.LANGUAGE:
+        return ""
+    if one.level is None:
+        return _("chưa có bảng quy đổi ra bậc")
+    level = f"{one.level.name[:1].lower()}{one.level.name[1:]}"
+    return "" if level in name_of(one).lower() else _("tương đương %(level)s", level=level)
+
+
+def details(one: Qualification, languages: dict[str, str]) -> list[str]:
+    """What stands under the name of a qualification; `languages` has names by code."""
+    language = one.language.name if one.language and one.certificate_type else ""
+    abroad = _("cấp ở %(country)s", country=country_name(one.country)) if one.country not in (None, "VN") else ""
+    tongue = languages.get(one.taught_in, one.taught_in) if one.taught_in else ""
+    taught = _("học bằng %(language)s", language=tongue[:1].lower() + tongue[1:]) if tongue else ""
+    number = _("số %(number)s", number=one.number) if one.number else ""
+    field = one.field if one.field and one.domain is not Domain.DEGREE else ""
+    parts = [field, language, worth(one), skills(one), form_of_study(one.form_of_study), abroad, taught, number, one.note]
+    return [part for part in parts if part]
+
+
+def skills(one: Qualification) -> str:
+    """Scores by skill: `nghe 400, đọc 385`."""
+    names = skill_names()
+    scores = one.skill_scores or {}
+    return ", ".join(f"{names[key].lower()} {scores[key]}" for key in names if scores.get(key))
+
+
+def skill_names() -> dict[str, str]:
+    """The four skills of a language test."""
+    return {"listening": _("Nghe"), "reading": _("Đọc"), "speaking": _("Nói"), "writing": _("Viết")}

@@ -1,0 +1,223 @@
+"""Reading the reference data as pages list them: units, positions, levels, worth of certificates, targets, exemptions."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from models.positions import Position
+from models.qualifications import CertificateType, Domain, Equivalence, Language, Level
+from models.targets import Exemption, Target, TargetVersion
+from models.units import Tier, UnitPeriod
+from registry.compliance.codec import read_rule
+from registry.compliance.describe import rule_sentence
+from registry.compliance.vocabulary import Vocabulary, vocabulary
+from registry.shared.database import db
+from registry.units.queries import name_on, tree_on, unit_names
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit in its period of the day, and the periods before and after it."""
+
+    code: str
+    name: str
+    period: UnitPeriod
+    parent: str
+    """Name of the unit above it, empty for the province and what hangs directly under it."""
+    others: list[UnitPeriod]
+
+
+@dataclass(frozen=True)
+class EquivalenceLine:
+    """What a certificate must say, and the level it is then worth."""
+
+    grade: str
+    skill: str | None
+    score_from: str
+    score_to: str
+    level: str
+    certain: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class CertificateLines:
+    """A certificate type with its table of the day; without lines no level follows from it."""
+
+    type: CertificateType
+    language: str
+    lines: list[EquivalenceLine]
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version of a rule, and the rule as a sentence. A component is silent about what its target says already."""
+
+    version: TargetVersion
+    sentence: str
+    wording: str
+    note: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class TargetHistory:
+    """A target or component with all versions of its rule, newest first, and its components."""
+
+    target: Target
+    versions: list[VersionLine]
+    components: list["TargetHistory"]
+
+
+@dataclass(frozen=True)
+class ExemptionLine:
+    """Who is left out of which targets, since when and on which basis."""
+
+    codes: list[str]
+    position: str | None
+    unit: str | None
+    one_person: bool
+    """The name is not shown: whoever reads reference data may have no business in personal records."""
+    basis: str
+    valid_from: dt.date
+    valid_to: dt.date
+
+
+def units_by_tier(on: dt.date) -> list[tuple[Tier, list[UnitLine]]]:
+    """Units standing on the day, from the province down, each tier in order of code."""
+    tree, names = tree_on(on), unit_names()
+    found: list[tuple[Tier, list[UnitLine]]] = []
+    for tier in Tier:
+        lines = []
+        for unit in tree.of_tiers([tier]):
+            own = next(period for period in names[unit.id] if period.valid_from <= on < period.valid_to)
+            above = tree.units.get(unit.parent_id or 0)
+            parent = above.name if above and above.tier is not Tier.PROVINCE else ""
+            lines.append(UnitLine(own.code or "", unit.name, own, parent, [one for one in names[unit.id] if one is not own]))
+        if lines:
+            found.append((tier, lines))
+    return found
+
+
+def positions_by_tier(on: dt.date) -> list[tuple[Tier, list[Position]]]:
+    """Positions of the catalogue in force on the day, those who lead first."""
+    statement = select(Position).where(Position.valid_from <= on, Position.valid_to > on).order_by(Position.id)
+    positions = list(db.session.scalars(statement))
+    found = [(tier, [position for position in positions if position.tier is tier]) for tier in Tier]
+    return [(tier, held) for tier, held in found if held]
+
+
+def levels_by_domain(on: dt.date) -> list[tuple[Domain, list[Level]]]:
+    """Levels in force on the day, lowest first."""
+    levels = list(db.session.scalars(select(Level).where(_in_force(Level, on)).order_by(Level.rank, Level.id)))
+    found = [(domain, [level for level in levels if level.domain is domain]) for domain in Domain]
+    return [(domain, steps) for domain, steps in found if steps]
+
+
+def certificates_by_domain(on: dt.date) -> list[tuple[Domain, list[CertificateLines]]]:
+    """Certificate types with what they are worth when issued on the day."""
+    languages = {language.code: language.name for language in db.session.scalars(select(Language))}
+    statement = select(Equivalence).where(_in_force(Equivalence, on)).options(joinedload(Equivalence.level))
+    lines: dict[int, list[Equivalence]] = {}
+    for line in db.session.scalars(statement.order_by(Equivalence.id)):
+        lines.setdefault(line.certificate_type_id, []).append(line)
+    types = list(db.session.scalars(select(CertificateType).order_by(CertificateType.id)))
+    found: list[tuple[Domain, list[CertificateLines]]] = []
+    for domain in Domain:
+        kinds = [
+            CertificateLines(kind, languages.get(kind.language_code or "", ""), [_line(one) for one in lines.get(kind.id, [])])
+            for kind in types
+            if kind.domain is domain
+        ]
+        if kinds:
+            found.append((domain, kinds))
+    return found
+
+
+def _in_force(table: type[Level] | type[Equivalence], on: dt.date) -> ColumnElement[bool]:
+    return (table.valid_from <= on) & (table.valid_to > on)
+
+
+def _line(line: Equivalence) -> EquivalenceLine:
+    return EquivalenceLine(
+        line.grade or "",
+        line.skill,
+        _score(line.score_from),
+        _score(line.score_to),
+        line.level.name,
+        line.certain,
+        line.basis or "",
+    )
+
+
+def _score(score: Decimal | None) -> str:
+    return "" if score is None else f"{score.normalize():f}".replace(".", ",")
+
+
+def target_histories() -> list[TargetHistory]:
+    """Every target with its components, and all versions of their rules."""
+    words = vocabulary()
+    versions: dict[int, list[TargetVersion]] = {}
+    for version in db.session.scalars(select(TargetVersion).order_by(TargetVersion.valid_from.desc())):
+        versions.setdefault(version.target_id, []).append(version)
+    targets = list(db.session.scalars(select(Target).order_by(Target.place, Target.code)))
+
+    def history(target: Target, above: Target | None) -> TargetHistory:
+        said = {version.valid_from: version for version in versions.get(above.id, [])} if above else {}
+        lines = [_version_line(version, said.get(version.valid_from), words) for version in versions.get(target.id, [])]
+        return TargetHistory(target, lines, [history(part, target) for part in targets if part.parent_id == target.id])
+
+    return [history(target, None) for target in targets if target.parent_id is None]
+
+
+def _version_line(version: TargetVersion, above: TargetVersion | None, words: Vocabulary) -> VersionLine:
+    def unless_said(name: str) -> str:
+        own = str(getattr(version, name) or "")
+        return "" if above is not None and own == str(getattr(above, name) or "") else own
+
+    sentence = rule_sentence(read_rule(version.rule), words)
+    return VersionLine(version, sentence, unless_said("wording"), unless_said("note"), unless_said("basis_document"))
+
+
+def exemption_lines(on: dt.date) -> list[ExemptionLine]:
+    """Exemptions in force on the day; one of a target and its components is one line."""
+    statement = (
+        select(Exemption, Target.code, Position.title)
+        .join(Target, Target.id == Exemption.target_id)
+        .outerjoin(Position, Position.id == Exemption.position_id)
+        .where(Exemption.valid_from <= on, Exemption.valid_to > on)
+    )
+    names = unit_names()
+    rows = sorted(db.session.execute(statement), key=lambda row: (_whom(row[0]), row[1]))
+    lines = []
+    for _key, group in groupby(rows, key=lambda row: _whom(row[0])):
+        together = list(group)
+        exemption, _code, title = together[0]
+        lines.append(
+            ExemptionLine(
+                [code for _exemption, code, _title in together],
+                title,
+                name_on(names[exemption.unit_id], on) if exemption.unit_id else None,
+                exemption.official_id is not None,
+                exemption.basis,
+                exemption.valid_from,
+                exemption.valid_to,
+            )
+        )
+    return lines
+
+
+def _whom(exemption: Exemption) -> tuple[int, int, int, str, dt.date, dt.date]:
+    """What exemptions of one line have in common."""
+    return (
+        exemption.position_id or 0,
+        exemption.unit_id or 0,
+        exemption.official_id or 0,
+        exemption.basis,
+        exemption.valid_from,
+        exemption.valid_to,
+    )

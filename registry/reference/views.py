@@ -1,0 +1,81 @@
+"""The reference data, to be read: what the registry knows before it knows anybody."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry.access.guard import requires
+from registry.access.permissions import Permission
+from registry.reference import queries, words
+from registry.shared.pages import EARLIEST, day
+
+blueprint = Blueprint("reference", __name__, url_prefix="/reference")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the lists."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@blueprint.context_processor
+def _tabs() -> dict[str, list[Tab]]:
+    labels = {
+        "reference.index": _("Đơn vị"),
+        "reference.positions": _("Chức vụ"),
+        "reference.levels": _("Trình độ"),
+        "reference.certificates": _("Chứng chỉ và quy đổi"),
+        "reference.targets": _("Chỉ tiêu"),
+        "reference.exemptions": _("Loại trừ"),
+    }
+    return {"tabs": [Tab(label, url_for(endpoint), endpoint == request.endpoint) for endpoint, label in labels.items()]}
+
+
+@blueprint.get("/")
+@requires(Permission.REFERENCE_READ)
+def index() -> ResponseReturnValue:
+    """Units as they stood on the day."""
+    return render_template("reference/units.html", groups=queries.units_by_tier(day().on), tiers=words.tiers(), earliest=EARLIEST)
+
+
+@blueprint.get("/positions")
+@requires(Permission.REFERENCE_READ)
+def positions() -> ResponseReturnValue:
+    """Positions of the catalogue in force on the day."""
+    return render_template(
+        "reference/positions.html", groups=queries.positions_by_tier(day().on), tiers=words.tiers(), words=words
+    )
+
+
+@blueprint.get("/levels")
+@requires(Permission.REFERENCE_READ)
+def levels() -> ResponseReturnValue:
+    """Levels of each domain in force on the day."""
+    return render_template("reference/levels.html", groups=queries.levels_by_domain(day().on), domains=words.domains())
+
+
+@blueprint.get("/certificates")
+@requires(Permission.REFERENCE_READ)
+def certificates() -> ResponseReturnValue:
+    """What a certificate issued on the day is worth."""
+    groups = queries.certificates_by_domain(day().on)
+    return render_template("reference/certificates.html", groups=groups, domains=words.domains(), skills=words.skills())
+
+
+@blueprint.get("/targets")
+@requires(Permission.REFERENCE_READ)
+def targets() -> ResponseReturnValue:
+    """The targets with every version of their rules."""
+    return render_template("reference/targets.html", histories=queries.target_histories())
+
+
+@blueprint.get("/exemptions")
+@requires(Permission.REFERENCE_READ)
+def exemptions() -> ResponseReturnValue:
+    """Who is left out of a target on the day, and on which basis."""
+    return render_template("reference/exemptions.html", lines=queries.exemption_lines(day().on))

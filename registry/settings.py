@@ -1,0 +1,74 @@
+"""Settings, read once from the environment; a missing or unsafe one stops the start with a sentence."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+INSTANCE = Path(__file__).resolve().parent.parent / "instance"
+
+
+class Unsafe(Exception):
+    """A setting is missing or unsafe; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the application may be told from outside."""
+
+    database_url: str
+    """SQLAlchemy address; `postgresql://` means psycopg."""
+    secret_key: str
+    """Signs cookies; at least 32 characters."""
+    secure_cookies: bool = False
+    """True behind https: session cookies are then sent over https only."""
+    session_minutes: int = 30
+    """Idle time after which a session ends."""
+    upload_bytes: int = 20 * 2**20
+    """Largest request accepted."""
+    testing: bool = False
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES and UPLOAD_MEGABYTES.
+
+        Without SECRET_KEY a random one is made on first start and kept in `instance/secret-key`, readable by the owner only.
+        """
+        url = os.environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'registry.sqlite'}"
+        return cls(
+            database_url=_with_driver(url),
+            secret_key=os.environ.get("SECRET_KEY") or _kept_secret(),
+            secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
+            session_minutes=_whole("SESSION_MINUTES", 30),
+            upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
+        )
+
+    def __post_init__(self) -> None:
+        if len(self.secret_key) < 32:
+            raise Unsafe("SECRET_KEY phải có ít nhất 32 ký tự.")
+
+
+def _with_driver(url: str) -> str:
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def _whole(name: str, default: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal() or int(text) == 0:
+        raise Unsafe(f"{name} phải là số nguyên dương, không phải “{text}”.")
+    return int(text)
+
+
+def _kept_secret() -> str:
+    INSTANCE.mkdir(exist_ok=True)
+    path = INSTANCE / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,91 @@
+"""The form every form is built on: one typed record out, refusals of actions shown at their field, Vietnamese messages."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from flask_babel import Domain
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field
+from wtforms.widgets import TextInput
+
+from models.officials import Precision
+from registry.shared.database import db
+from registry.shared.dates import partial_date, read_partial_date, vn_date
+from registry.shared.refusal import Refused
+
+Details = TypeVar("Details")
+
+_messages = Domain(domain="wtforms")
+
+
+class DayField(DateField):
+    """A day typed as dd/mm/yyyy. The browser's own date control would show it in the order of the browser's language."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **options)
+
+    def _value(self) -> str:
+        return " ".join(self.raw_data) if self.raw_data else vn_date(self.data)
+
+
+class PartialDateField(Field):
+    """A date as far as it is known: dd/mm/yyyy, mm/yyyy or yyyy. `data` is its first possible day and its precision, or None."""
+
+    widget = TextInput()
+    data: tuple[dt.date, Precision] | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(str(typed) for typed in self.raw_data)
+        return partial_date(*self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Read what was typed; an empty field is no date."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        self.data = read_partial_date(typed)
+        if typed and self.data is None:
+            raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
+
+
+class Form(FlaskForm, Generic[Details]):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form that hands its input over as one record."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Messages of validators from our catalogue, in the language of the page."""
+
+        def get_translations(self, _form: object) -> Any:  # the name that WTForms calls
+            """Give WTForms the catalogue under the method names it expects."""
+            catalogue = _messages.get_translations()
+            return _Catalogue(catalogue.ugettext, catalogue.ungettext)
+
+    def details(self) -> Details:
+        """The validated input as one typed record."""
+        raise NotImplementedError(type(self).__name__)
+
+    def accepts(self, action: Callable[[Details], object]) -> bool:
+        """Run the action on the input. A refusal undoes what it did, stands at its field, and gives False."""
+        try:
+            with db.session.begin_nested():
+                action(self.details())
+        except Refused as refusal:
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal at its field, or over the form when it belongs to none."""
+        field: Field | None = self._fields.get(refusal.field)
+        if field is None:
+            self.form_errors.append(refusal.message)
+        else:
+            field.errors = [*field.errors, refusal.message]
+
+
+class _Catalogue:
+    def __init__(self, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> None:
+        self.gettext = gettext
+        self.ngettext = ngettext

@@ -1,0 +1,64 @@
+/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close.
+   Everything works without it, except the menu button, which the style sheet then leaves out. */
+"use strict";
+
+(function () {
+  const wide = window.matchMedia("(min-width: 60.01rem)");
+
+  function isTyping(element) {
+    return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
+  }
+
+  function searchOnSlash(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const search = document.querySelector("[aria-keyshortcuts='/']");
+    if (!search || !search.offsetParent) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+
+  function sideMenu() {
+    const button = document.querySelector("[aria-controls='side']");
+    const side = document.getElementById("side");
+    if (!button || !side) return;
+
+    function show(open) {
+      button.setAttribute("aria-expanded", String(open));
+      side.classList.toggle("is-open", open);
+      document.documentElement.classList.toggle("has-menu", open);
+      if (open) side.querySelector("a").focus();
+    }
+
+    button.addEventListener("click", function () {
+      show(button.getAttribute("aria-expanded") !== "true");
+    });
+    side.addEventListener("focusout", function (event) {
+      const next = event.relatedTarget;
+      if (next && next !== button && !side.contains(next)) show(false);
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+      show(false);
+      button.focus();
+    });
+    wide.addEventListener("change", function () {
+      show(false);
+    });
+  }
+
+  function closePanels(event) {
+    document.querySelectorAll("details.panel[open]").forEach(function (panel) {
+      const leaving = event.type === "keydown" ? event.key === "Escape" : !panel.contains(event.target);
+      if (!leaving) return;
+      if (event.type === "keydown" && panel.contains(document.activeElement)) panel.querySelector("summary").focus();
+      panel.open = false;
+    });
+  }
+
+  document.addEventListener("keydown", searchOnSlash);
+  document.addEventListener("keydown", closePanels);
+  document.addEventListener("click", closePanels);
+  document.addEventListener("focusin", closePanels);
+  sideMenu();
+})();

@@ -1,0 +1,106 @@
+"""The tree of units on a day, and which part of it an account may see."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+
+from models.accounts import Account
+from models.units import Tier, Unit, UnitPeriod
+from registry.shared.database import db
+
+
+@dataclass(frozen=True)
+class UnitOnDay:
+    """A unit as it stood on a day."""
+
+    id: int
+    key: str
+    name: str
+    tier: Tier
+    parent_id: int | None
+    code: str
+    place: tuple[int, int] | None = None
+    """Column and row on the map of tiles."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All units that stood on the day `on`, by id, parents before children is not promised."""
+
+    on: dt.date
+    units: dict[int, UnitOnDay]
+
+    @cached_property
+    def children(self) -> dict[int | None, list[UnitOnDay]]:
+        """Units by the id of their parent; a unit whose parent does not stand is a root."""
+        below: dict[int | None, list[UnitOnDay]] = {}
+        for unit in self.units.values():
+            below.setdefault(unit.parent_id if unit.parent_id in self.units else None, []).append(unit)
+        return below
+
+    def subtree(self, unit_id: int) -> set[int]:
+        """Ids of the unit and everything below it; only itself when it does not stand on the day."""
+        found, waiting = {unit_id}, [unit_id]
+        while waiting:
+            for child in self.children.get(waiting.pop(), []):
+                found.add(child.id)
+                waiting.append(child.id)
+        return found
+
+    def ancestors(self, unit_id: int) -> Iterator[UnitOnDay]:
+        """The unit itself, its parent, and so on to the root."""
+        seen: set[int] = set()
+        unit = self.units.get(unit_id)
+        while unit is not None and unit.id not in seen:
+            seen.add(unit.id)
+            yield unit
+            unit = self.units.get(unit.parent_id) if unit.parent_id is not None else None
+
+    def by_key(self, key: str) -> UnitOnDay | None:
+        """The unit with our key, if it stands."""
+        return next((unit for unit in self.units.values() if unit.key == key), None)
+
+    def of_tiers(self, tiers: Iterable[Tier]) -> list[UnitOnDay]:
+        """Units of the tiers, in order of code."""
+        wanted = frozenset(tiers)
+        return sorted((u for u in self.units.values() if u.tier in wanted), key=lambda u: (u.tier, u.code))
+
+
+def tree_on(on: dt.date) -> Tree:
+    """The organisation as it stood on a day."""
+    statement = select(UnitPeriod, Unit.key).join(UnitPeriod.unit).where(UnitPeriod.valid_from <= on, UnitPeriod.valid_to > on)
+    return Tree(on, {period.unit_id: _on_day(period, key) for period, key in db.session.execute(statement)})
+
+
+def _on_day(period: UnitPeriod, key: str) -> UnitOnDay:
+    place = (period.map_x, period.map_y) if period.map_x is not None and period.map_y is not None else None
+    return UnitOnDay(period.unit_id, key, period.name, period.tier, period.parent_id, period.code or key, place)
+
+
+def scope_of(account: Account, on: dt.date) -> set[int]:
+    """Ids of the units an account sees on a day: its own and everything below it."""
+    return tree_on(on).subtree(account.unit_id)
+
+
+def unit_names() -> dict[int, list[UnitPeriod]]:
+    """All periods of all units, oldest first, for texts that speak of other days."""
+    names: dict[int, list[UnitPeriod]] = {}
+    for period in db.session.scalars(select(UnitPeriod).order_by(UnitPeriod.unit_id, UnitPeriod.valid_from)):
+        names.setdefault(period.unit_id, []).append(period)
+    return names
+
+
+def name_on(periods: list[UnitPeriod], on: dt.date) -> str:
+    """The name a unit bore on a day; outside its life the nearest name it had."""
+    standing = [period for period in periods if period.valid_from <= on]
+    return (standing[-1] if standing else periods[0]).name
+
+
+def name_of(unit_id: int, on: dt.date) -> str:
+    """The name of one unit on a day, as `name_on` has it."""
+    statement = select(UnitPeriod).where(UnitPeriod.unit_id == unit_id).order_by(UnitPeriod.valid_from)
+    periods = list(db.session.scalars(statement))
+    return name_on(periods, on) if periods else ""

@@ -1,0 +1,44 @@
+"""The unit that a page looks at: the one asked for in the address, inside what the account may see on the day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import request
+from werkzeug.exceptions import NotFound
+
+from models.accounts import Account
+from registry.units.queries import Tree, UnitOnDay, tree_on
+
+
+@dataclass(frozen=True)
+class View:
+    """The tree of the day, what the account sees of it, and the unit in view (None before it stood) with everything below."""
+
+    tree: Tree
+    seen: set[int]
+    unit: UnitOnDay | None
+    units: set[int]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the unit in view is the account's own, not a part chosen in the address."""
+        return self.units == self.seen
+
+    @property
+    def trail(self) -> list[UnitOnDay]:
+        """The way down to the unit in view, as far as the account sees it."""
+        above = list(self.tree.ancestors(self.unit.id)) if self.unit else []
+        return [unit for unit in reversed(above) if unit.id in self.seen]
+
+
+def view_of(account: Account, on: dt.date) -> View:
+    """The view of this request; `?unit=` chooses a unit by key. A unit out of sight or not standing on the day is 404."""
+    tree = tree_on(on)
+    seen = tree.subtree(account.unit_id)
+    key = request.args.get("unit")
+    if not key:
+        return View(tree, seen, tree.units.get(account.unit_id), seen)
+    unit = tree.by_key(key)
+    if unit is None or unit.id not in seen:
+        raise NotFound
+    return View(tree, seen, unit, tree.subtree(unit.id))

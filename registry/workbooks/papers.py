@@ -1,0 +1,92 @@
+"""What a row means for one qualification of its official: nothing new, a correction, or a new one beside those held."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.qualifications import State
+from registry.qualifications.mapping import EquivalenceTable
+from registry.qualifications.records import QualificationDetails, check_dates, values_of
+from registry.shared.paging import Result
+from registry.shared.refusal import Refused
+from registry.workbooks.likeness import DISBELIEVED, Values, contradicts, differences, same_paper
+from registry.workbooks.reading.facts import Field
+from registry.workbooks.remarks import Contradiction, Tell
+
+_CELLS = {
+    "degree": Field.DEGREE_LEVEL,
+    "theory": Field.THEORY_LEVEL,
+    "state_management": Field.STATE_LEVEL,
+    "digital": Field.DIGITAL_TEXT,
+    "language": Field.LANGUAGE_CERTIFICATE,
+    "defence": Field.DEFENCE_TEXT,
+    "ethnic_language": Field.ETHNIC_LANGUAGE_TEXT,
+}
+_DISBELIEVED_WORDS = {State.REJECTED: "không được chấp nhận", State.REVOKED: "đã bị thu hồi"}
+
+
+@dataclass(frozen=True)
+class PaperPlan:
+    """A qualification to be written. `values`: all columns of a new one, or those that differ from the one that is corrected."""
+
+    details: QualificationDetails
+    values: Values
+    corrected: Result | None = None
+
+
+def plan_paper(
+    said: QualificationDetails, held: Sequence[Result], born_on: dt.date | None, table: EquivalenceTable, tell: Tell
+) -> PaperPlan | None:
+    """What is to be written, None when the registry has it already. Raises `Contradiction` when a person must decide."""
+    values = values_of(said, table)
+    same = same_paper(values, held)
+    if same is None:
+        _check_dates(said, born_on)
+        return PaperPlan(said, values)
+    different = differences(values, same)
+    if same.state in DISBELIEVED:
+        _leave_disbelieved(same, different, tell)
+        return None
+    if same.state is State.VERIFIED and different:
+        _leave_verified(same, different, tell)
+        return None
+    if not different:
+        return None
+    if same.state is State.CHECKED:
+        tell(_CELLS[said.domain.value], "Văn bằng, chứng chỉ này đã được đối chiếu; sửa theo dòng này thì trở lại khai báo.")
+    merged = _merged(same, different)
+    _check_dates(merged, born_on)
+    return PaperPlan(merged, different, same)
+
+
+def _leave_disbelieved(held: Result, different: Values, tell: Tell) -> None:
+    cell, word = _CELLS[held.domain.value], _DISBELIEVED_WORDS[held.state]
+    if different:
+        raise Contradiction(cell, f"Văn bằng, chứng chỉ này {word} trong sổ mà dòng này ghi khác; muốn sửa phải sửa trong hồ sơ.")
+    tell(cell, f"Văn bằng, chứng chỉ này {word} trong sổ; giữ như sổ.")
+
+
+def _leave_verified(held: Result, different: Values, tell: Tell) -> None:
+    """What was verified stays: a row may say less, but not otherwise, and what it says beyond goes through the file."""
+    cell = _CELLS[held.domain.value]
+    if contradicts(different, held):
+        raise Contradiction(cell, "Khác với văn bằng, chứng chỉ đã xác minh trong sổ; muốn sửa phải sửa trong hồ sơ.")
+    tell(cell, "Văn bằng, chứng chỉ đã xác minh trong sổ; phần dòng này ghi thêm phải bổ sung trong hồ sơ.")
+
+
+def _merged(held: Result, different: Values) -> QualificationDetails:
+    kept = {name: getattr(held, name) for name in QualificationDetails.__dataclass_fields__}
+    return replace(QualificationDetails(**kept), **different)  # type: ignore[arg-type]  # the names are those of the fields
+
+
+def _check_dates(details: QualificationDetails, born_on: dt.date | None) -> None:
+    try:
+        check_dates(born_on, details)
+    except Refused as refusal:
+        raise Contradiction(_cell_of_date(details, refusal.field), refusal.message) from refusal
+
+
+def _cell_of_date(details: QualificationDetails, column: str) -> Field:
+    if column == "expires_on":
+        return Field.LANGUAGE_EXPIRES
+    return Field(f"{details.domain.value}.issued")

@@ -1,0 +1,69 @@
+"""Reading kept rosters, within what an account may see, and the comparison of one."""
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import joinedload, undefer
+from werkzeug.exceptions import NotFound
+
+from models.accounts import Account
+from models.imports import BatchState, ImportBatch
+from models.units import Tier
+from registry.shared.clock import today
+from registry.shared.database import db
+from registry.shared.paging import Order, Page, Result, page_of
+from registry.units.queries import tree_on
+from registry.workbooks.compare import Plan, compare
+from registry.workbooks.reading.roster import read_roster
+
+PAGE = 25
+
+_NEWEST_FIRST = Order((-ImportBatch.id,), lambda row: str(row.ImportBatch.public_id))
+
+
+def visible_to(account: Account) -> ColumnElement[bool]:
+    """Condition on `ImportBatch`: one's own; an account of the province sees all."""
+    place = tree_on(today()).units.get(account.unit_id)
+    if place is not None and place.tier is Tier.PROVINCE:
+        return true()
+    return ImportBatch.uploaded_by_id == account.id
+
+
+def batches_for(account: Account, after: str | None, before: str | None) -> Page[Result]:
+    """A page of the rosters that the account may see, newest first; the cursors are public ids."""
+    statement = select(ImportBatch).where(visible_to(account)).options(joinedload(ImportBatch.uploaded_by))
+    found = select(-ImportBatch.id).where(ImportBatch.public_id == (before or after or ""))
+    place = db.session.scalar(found)
+    if place is None:
+        return page_of(statement, _NEWEST_FIRST, PAGE)
+    if before:
+        return page_of(statement, _NEWEST_FIRST, PAGE, before=(place,))
+    return page_of(statement, _NEWEST_FIRST, PAGE, after=(place,))
+
+
+def batch_for(account: Account, public_id: str, *, to_decide: bool = False) -> ImportBatch:
+    """The roster with this public id; 404 for one that the account may not see, as for none.
+
+    `to_decide` waits for whoever decides on it at the same moment, and then sees what was decided.
+    """
+    statement = select(ImportBatch).where(ImportBatch.public_id == public_id, visible_to(account))
+    if to_decide:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    batch = db.session.scalar(statement.options(undefer(ImportBatch.content)))
+    if batch is None:
+        raise NotFound
+    return batch
+
+
+def applied_before(account: Account, batch: ImportBatch) -> ImportBatch | None:
+    """The last roster with the same content, letter for letter, that was applied already."""
+    statement = select(ImportBatch).where(
+        ImportBatch.sha256 == batch.sha256,
+        ImportBatch.state == BatchState.APPLIED,
+        ImportBatch.id != batch.id,
+        visible_to(account),
+    )
+    return db.session.scalar(statement.order_by(ImportBatch.decided_at.desc()).limit(1))
+
+
+def plan_of(batch: ImportBatch, account: Account) -> Plan:
+    """A kept roster held against the registry as it is now, within what the account may write."""
+    return compare(read_roster(batch.content, batch.filename), account, batch.unit)

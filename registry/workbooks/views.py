@@ -1,0 +1,145 @@
+"""Rosters in: send a file, look at what it would change, write it or give it up."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from models.imports import BatchState, ImportBatch
+from registry.access.guard import current_account, requires
+from registry.access.permissions import Permission
+from registry.accounts.queries import units_for
+from registry.shared.database import db
+from registry.shared.refusal import Refused
+from registry.shared.transaction import commits
+from registry.sheets.gate import MAX_FILE_BYTES
+from registry.workbooks import actions, queries
+from registry.workbooks.forms import Decision, DecisionForm, RosterForm
+from registry.workbooks.preview import FILTERS, preview, refused
+
+blueprint = Blueprint("workbooks", __name__, url_prefix="/rosters")
+
+
+@blueprint.get("")
+@requires(Permission.ROSTERS_IMPORT)
+def index() -> ResponseReturnValue:
+    """Send a roster, and the rosters sent so far."""
+    return _index(_form())
+
+
+@blueprint.post("")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def upload() -> ResponseReturnValue:
+    """Keep the file that was sent and show what it would change; one that nobody can be read from is refused at its field."""
+    form, kept = _form(), []
+    if form.validate_on_submit() and form.accepts(lambda sent: kept.append(actions.keep_roster(sent, current_account()))):
+        return redirect(url_for("workbooks.show", public_id=kept[0].public_id))
+    return _index(form)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Said at the field, like every other fault of the file."""
+    form = RosterForm(formdata=None)
+    form.offer(units_for(current_account()))
+    form.refuse(Refused("file", _("Tệp lớn hơn %(size)s MB. Hãy chia thành nhiều tệp nhỏ hơn.", size=MAX_FILE_BYTES // 2**20)))
+    return _index(form), 413
+
+
+@blueprint.get("/<public_id>")
+@requires(Permission.ROSTERS_IMPORT)
+def show(public_id: str) -> ResponseReturnValue:
+    """What a roster would change, row by row; or what became of it."""
+    batch = queries.batch_for(current_account(), public_id)
+    if batch.state is not BatchState.UPLOADED:
+        return _decided(batch)
+    wanted = request.args.get("rows", "")
+    if wanted and wanted not in FILTERS:
+        abort(404)
+    plan = queries.plan_of(batch, current_account())
+    return render_template(
+        "workbooks/show.html",
+        batch=batch,
+        preview=preview(plan, wanted, _page("page"), _page("problems")),
+        wanted=wanted,
+        twin=queries.applied_before(current_account(), batch),
+        url=_url,
+    )
+
+
+@blueprint.post("/<public_id>/apply")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def apply(public_id: str) -> ResponseReturnValue:
+    """Write a roster: what was shown, and nothing else. When the registry has changed since, the new comparison is shown."""
+    actions.take_turn()
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    form = DecisionForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        _apply(batch, form.details())
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+    except (IntegrityError, StaleDataError):
+        db.session.rollback()
+        flash(_("Có người vừa sửa cùng những hồ sơ này, nên chưa ghi gì. Hãy xem lại kết quả đối chiếu."), "warning")
+    return redirect(url_for("workbooks.show", public_id=public_id))
+
+
+@blueprint.post("/<public_id>/discard")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def discard(public_id: str) -> ResponseReturnValue:
+    """Give a roster up."""
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    try:
+        actions.discard_batch(batch, current_account())
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+    return redirect(url_for("workbooks.show", public_id=public_id))
+
+
+def _apply(batch: ImportBatch, decision: Decision) -> None:
+    """Compare anew, in the transaction that writes."""
+    if batch.state is not BatchState.UPLOADED:
+        raise Refused("", _("Danh sách này đã được ghi hoặc đã bỏ."))
+    plan = queries.plan_of(batch, current_account())
+    if plan.fingerprint != decision.seen:
+        raise Refused("", _("Sổ đã thay đổi sau khi trang được mở, nên chưa ghi gì. Đây là kết quả đối chiếu mới; hãy xem lại."))
+    actions.apply_batch(batch, plan, current_account(), accept_good_rows=decision.accept_good_rows)
+
+
+def _form() -> RosterForm:
+    form = RosterForm()
+    form.offer(units_for(current_account()))
+    return form
+
+
+def _index(form: RosterForm) -> str:
+    page = queries.batches_for(current_account(), request.args.get("after"), request.args.get("before"))
+    names = {unit.id: name for group in units_for(current_account()) for unit, name in group.units}
+    return render_template("workbooks/index.html", form=form, page=page, names=names, largest=MAX_FILE_BYTES // 2**20)
+
+
+def _decided(batch: ImportBatch) -> str:
+    left = None
+    if batch.state is BatchState.APPLIED and (batch.counts or {}).get("rejected"):
+        left = refused(queries.plan_of(batch, current_account()), _page("problems"))
+    return render_template("workbooks/decided.html", batch=batch, left=left, url=_url)
+
+
+def _page(name: str) -> int:
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _url(**changed: Any) -> str:
+    """The address of this page with some of it changed; None takes a part away."""
+    kept = {name: value for name, value in request.args.items() if name in ("rows", "page", "problems")}
+    return url_for("workbooks.show", **{**(request.view_args or {}), **kept, **changed})

@@ -1,0 +1,226 @@
+"""From the words of a roster row to what the registry would have to hold for it to be true."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from models.officials import Precision, Sex
+from models.positions import Position, StaffCategory
+from models.qualifications import CertificateType, Domain
+from models.units import Unit
+from registry.officials.records import OfficialDetails
+from registry.qualifications.mapping import EquivalenceTable
+from registry.qualifications.records import QualificationDetails
+from registry.workbooks.lexicon import Lexicon, Puzzle
+from registry.workbooks.limits import LONGEST_DIVISION, misfits
+from registry.workbooks.reading.claims import LanguageClaim, degree_level, language_claim, says_nothing, theory_level
+from registry.workbooks.reading.facts import Certificate, DateValue, Field, Problem, RosterRow, Severity
+
+Found = TypeVar("Found")
+
+_ORDINAL = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
+"""What numbers a group line: "I. Văn phòng HĐND và UBND"."""
+
+
+@dataclass(frozen=True)
+class WantedPost:
+    """The post that a row states. `held_from` is None when the row does not say since when.
+
+    `section` is the group line above the row, which names the division of those whose own cell names none.
+    """
+
+    unit: Unit
+    position: Position
+    division: str | None
+    section: str | None
+    category: StaffCategory | None
+    held_from: DateValue | None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one row asks of the registry, with everything that could not be understood."""
+
+    person: OfficialDetails | None
+    post: WantedPost | None
+    qualifications: list[QualificationDetails] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Interpreter:
+    """Reads the words of rows by the lexicon of the roster's day."""
+
+    def __init__(self, lexicon: Lexicon, table: EquivalenceTable) -> None:
+        self.lexicon = lexicon
+        self.table = table
+        self._problems: list[Problem] = []
+
+    def wanted(self, row: RosterRow, unit: Unit | None) -> Wanted:
+        """What the row asks for; `unit` is that of rows which name none themselves."""
+        self._problems = misfits(row)
+        post = self._post(row, unit)
+        readers = (self._degree, self._theory, self._state, self._language, self._digital, self._defence, self._ethnic)
+        qualifications = [details for reader in readers if (details := reader(row)) is not None]
+        return Wanted(_person(row), post, qualifications, self._problems)
+
+    def _asked(self, row: RosterRow, field_: Field, question: Callable[[], Found], severity: Severity = "error") -> Found | None:
+        """The answer, or None and a problem at the cell."""
+        try:
+            return question()
+        except Puzzle as puzzle:
+            self._problems.append(row.problem(field_, str(puzzle), severity))
+            return None
+
+    def _post(self, row: RosterRow, default: Unit | None) -> WantedPost | None:
+        unit = self._asked(row, Field.UNIT, lambda: self._unit(row, default))
+        if unit is None:
+            return None
+        if not row.position_text:
+            self._problems.append(row.problem(Field.POSITION, "Chưa ghi chức vụ, chức danh."))
+            return None
+        title, section = row.position_text, _ORDINAL.sub("", row.section_text)[:LONGEST_DIVISION].strip()
+        position = self._asked(row, Field.POSITION, lambda: self.lexicon.position(title, unit, row.division_text or section))
+        category = self._asked(row, Field.CATEGORY, lambda: self.lexicon.category(row.category_text))
+        if position is None:
+            return None
+        return WantedPost(unit, position, row.division_text or None, section or None, category, row.held_from)
+
+    def _unit(self, row: RosterRow, default: Unit | None) -> Unit:
+        if row.unit_text:
+            return self.lexicon.unit(row.unit_text)
+        if default is not None:
+            return default
+        raise Puzzle("Không biết dòng này thuộc đơn vị nào: không có cột đơn vị, đầu trang cũng không ghi. Hãy chọn đơn vị.")
+
+    def _degree(self, row: RosterRow) -> QualificationDetails | None:
+        said = row.degree
+        if says_nothing(said.level_text):
+            if said.field or said.number:
+                self._problems.append(
+                    row.problem(Field.DEGREE_LEVEL, "Có chuyên ngành hoặc số hiệu nhưng chưa ghi trình độ.", "warning")
+                )
+            return None
+        key = degree_level(said.level_text)
+        level = self._asked(row, Field.DEGREE_LEVEL, lambda: self.lexicon.level(Domain.DEGREE, said.level_text, key))
+        form = self._asked(row, Field.DEGREE_FORM, lambda: self.lexicon.form_of_study(said.form), "warning")
+        if level is None or level.rank == 0:
+            return None
+        return _dated(
+            QualificationDetails(
+                Domain.DEGREE,
+                level_id=level.id,
+                field=said.field or None,
+                institution=said.institution or None,
+                form_of_study=form,
+                number=said.number or None,
+            ),
+            said.issued,
+        )
+
+    def _theory(self, row: RosterRow) -> QualificationDetails | None:
+        text = row.theory.level_text
+        if says_nothing(text):
+            return None
+        kind = self.lexicon.certificate(Domain.THEORY, text)
+        level_id = self._level_of_kind(kind)
+        if level_id is None:
+            key = theory_level(text)
+            level = self._asked(row, Field.THEORY_LEVEL, lambda: self.lexicon.level(Domain.THEORY, text, key))
+            level_id = level.id if level else None
+        if level_id is None:
+            return None
+        details = QualificationDetails(Domain.THEORY, level_id, certificate_type_id=kind.id if kind else None)
+        return _dated(details, row.theory.issued)
+
+    def _level_of_kind(self, kind: CertificateType | None) -> int | None:
+        return self.table.level_of(kind.id, None, None) if kind else None
+
+    def _state(self, row: RosterRow) -> QualificationDetails | None:
+        said = Certificate(row.state_management.level_text, row.state_management.issued)
+        return self._levelled(row, Domain.STATE_MANAGEMENT, Field.STATE_LEVEL, said)
+
+    def _defence(self, row: RosterRow) -> QualificationDetails | None:
+        return self._levelled(row, Domain.DEFENCE, Field.DEFENCE_TEXT, row.defence)
+
+    def _ethnic(self, row: RosterRow) -> QualificationDetails | None:
+        return self._levelled(row, Domain.ETHNIC_LANGUAGE, Field.ETHNIC_LANGUAGE_TEXT, row.ethnic_language)
+
+    def _levelled(self, row: RosterRow, domain: Domain, field_: Field, said: Certificate) -> QualificationDetails | None:
+        """A domain in which the cell names the level itself."""
+        if says_nothing(said.text):
+            return None
+        level = self._asked(row, field_, lambda: self.lexicon.level(domain, said.text))
+        return _dated(QualificationDetails(domain, level.id), said.issued) if level else None
+
+    def _digital(self, row: RosterRow) -> QualificationDetails | None:
+        said = row.digital
+        if says_nothing(said.text):
+            return None
+        kind = self.lexicon.certificate(Domain.DIGITAL, said.text)
+        if kind is None:
+            return self._levelled(row, Domain.DIGITAL, Field.DIGITAL_TEXT, said)
+        return _dated(QualificationDetails(Domain.DIGITAL, certificate_type_id=kind.id), said.issued)
+
+    def _language(self, row: RosterRow) -> QualificationDetails | None:
+        said = row.language
+        if says_nothing(said.certificate_text) and says_nothing(said.score_text):
+            return None
+        claim = language_claim(said.certificate_text, said.language_text, said.score_text)
+        kind = self.lexicon.certificate(Domain.LANGUAGE, said.certificate_text) or self.lexicon.types.get(claim.certificate)
+        if claim.certificate == "toeic_4":
+            kind = self.lexicon.types[claim.certificate]
+        if kind is None:
+            reason = "Không có loại chứng chỉ ngoại ngữ này trong danh mục."
+            self._problems.append(row.problem(Field.LANGUAGE_CERTIFICATE, reason))
+            return None
+        score = claim.grade or (str(claim.score) if claim.score is not None else "")
+        details = QualificationDetails(
+            Domain.LANGUAGE,
+            certificate_type_id=kind.id,
+            language_code=claim.language or kind.language_code,
+            score=score or None,
+            skill_scores={skill: str(points) for skill, points in claim.skills.items()} or None,
+            expires_on=said.expires.latest if said.expires else None,
+        )
+        dated = _dated(details, said.issued)
+        self._remark_on_language(row, claim, kind, dated)
+        return dated
+
+    def _remark_on_language(
+        self, row: RosterRow, claim: LanguageClaim, kind: CertificateType, details: QualificationDetails
+    ) -> None:
+        """What in the three cells of a language certificate does not fit together, or is worth no level."""
+        if row.language.language_text and not claim.language:
+            self._problems.append(row.problem(Field.LANGUAGE_NAME, "Không có ngoại ngữ này trong danh mục."))
+        elif claim.language and kind.language_code not in (None, claim.language):
+            self._problems.append(row.problem(Field.LANGUAGE_NAME, f"{kind.name} không phải là chứng chỉ của ngoại ngữ này."))
+        if claim.rest:
+            reason = f"Chưa hiểu phần “{claim.rest}”; phần còn lại vẫn được đọc."
+            self._problems.append(row.problem(Field.LANGUAGE_CERTIFICATE, reason, "warning"))
+        worth = self.table.level_of(kind.id, details.score, details.issued_on, details.skill_scores)
+        if worth is None and self.table.maps(kind.id):
+            field = Field.LANGUAGE_SCORE if row.language.score_text else Field.LANGUAGE_CERTIFICATE
+            self._problems.append(row.problem(field, "Chưa quy đổi được ra bậc ngoại ngữ; chứng chỉ vẫn được ghi.", "warning"))
+
+
+def _person(row: RosterRow) -> OfficialDetails | None:
+    if not row.personal_number:
+        return None
+    return OfficialDetails(
+        full_name=row.full_name,
+        personal_number=row.personal_number,
+        sex=Sex(row.sex) if row.sex else None,
+        born_on=row.birth.earliest if row.birth else None,
+        born_precision=Precision(row.birth.precision) if row.birth else Precision.DAY,
+        staff_code=row.staff_code or None,
+        party_member=row.party_member,
+        ethnic_minority=row.ethnic_minority,
+        ethnicity=row.ethnicity_text or None,
+    )
+
+
+def _dated(details: QualificationDetails, issued: DateValue | None) -> QualificationDetails:
+    if issued is None:
+        return details
+    return replace(details, issued_on=issued.earliest, issued_precision=Precision(issued.precision))

@@ -1,0 +1,221 @@
+"""Planting the demonstration province: fictitious people in real units, the same people every time."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from models.accounts import Account
+from models.base import FOREVER, Base
+from models.officials import Assignment, Official
+from models.positions import Position, StaffCategory
+from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.units import Unit
+from registry.accounts.passwords import hashed
+from registry.audit.actions import record
+from registry.qualifications.mapping import EquivalenceTable
+from registry.shared.clock import stopped_at
+from registry.shared.database import db
+from registry.shared.text import name_sort_key, search_text
+from seeds.province.accounts import logins
+from seeds.province.dice import Dice
+from seeds.province.people import Paper, Person
+from seeds.province.plan import planned
+
+PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
+SEED = 42
+TODAY = dt.date(2026, 11, 23)
+_BATCH = 4000
+
+
+class AlreadyPlanted(Exception):
+    """There are officials in the registry; made-up ones are not mixed with them."""
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """What was planted."""
+
+    officials: int = 0
+    assignments: int = 0
+    qualifications: int = 0
+    accounts: tuple[str, ...] = ()
+
+
+def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool = False) -> DemoSummary:
+    """Plant people, posts, qualifications and accounts on the reference data, which must be loaded; leave one audit entry.
+
+    `today` is the day on which the story of the province ends. With officials on file it raises `AlreadyPlanted`, or, when
+    `only_if_empty`, does nothing and says so by an empty summary. Opens no transaction and judges nobody: the caller does both.
+    """
+    if db.session.scalar(select(Official.id).limit(1)) is not None:
+        if only_if_empty:
+            return DemoSummary()
+        raise AlreadyPlanted("Trong sổ đã có hồ sơ; tỉnh mẫu chỉ được tạo trên sổ trống.")
+    people = planned(seed, today)
+    dice = Dice(seed + 1)
+    accounts = _plant_accounts(people, dice)
+    ids = _plant_officials(people)
+    posts = _insert(Assignment, _assignments(people, ids, dice))
+    papers = _insert(Qualification, _qualifications(people, ids, accounts, dice, today))
+    with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
+        figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
+        record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
+    db.session.flush()
+    return DemoSummary(len(people), posts, papers, tuple(accounts))
+
+
+def _insert(kind: type[Base], rows: Iterator[dict[str, Any]]) -> int:
+    """Insert rows in batches, past the session: nobody is to be judged row by row."""
+    waiting = list(rows)
+    for start in range(0, len(waiting), _BATCH):
+        db.session.execute(insert(kind), waiting[start : start + _BATCH])
+    return len(waiting)
+
+
+def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
+    """Add the accounts that are missing; gives back user name → id of all of them."""
+    units = dict(db.session.execute(select(Unit.key, Unit.id)).all())
+    known = set(db.session.scalars(select(Account.username)))
+    wanted = logins(people)
+    for login in wanted:
+        account = Account(
+            public_id=dice.public_id(),
+            username=login.username,
+            name=login.name,
+            role=login.role,
+            unit_id=units[login.unit],
+            password_hash=hashed(PASSWORD),
+        )
+        if login.username not in known:
+            db.session.add(account)
+    db.session.flush()
+    found = select(Account.username, Account.id).where(Account.username.in_([login.username for login in wanted]))
+    ids = dict(db.session.execute(found).all())
+    return {login.username: ids[login.username] for login in wanted}
+
+
+def _plant_officials(people: list[Person]) -> dict[str, int]:
+    """Insert everybody; gives back personal number → id."""
+    _insert(Official, map(_official, people))
+    return dict(db.session.execute(select(Official.personal_number, Official.id)).all())
+
+
+def _official(person: Person) -> dict[str, Any]:
+    return {
+        "public_id": person.public_id,
+        "personal_number": person.personal_number,
+        "staff_code": person.staff_code,
+        "full_name": person.full_name,
+        "search_text": search_text(person.full_name, person.personal_number, person.staff_code),
+        "sort_key": name_sort_key(person.full_name),
+        "sex": person.sex,
+        "born_on": person.born_on,
+        "born_precision": person.born_precision,
+        "party_member": person.party_member,
+        "party_joined_on": person.party_joined_on,
+        "ethnic_minority": person.ethnicity != "Kinh",
+        "ethnicity": person.ethnicity,
+        "recruited_on": person.recruited_on,
+        "version": 1,
+    }
+
+
+def _assignments(people: list[Person], ids: dict[str, int], dice: Dice) -> Iterator[dict[str, Any]]:
+    units = dict(db.session.execute(select(Unit.key, Unit.id)).all())
+    catalogue: dict[str, tuple[int, StaffCategory]] = {
+        row.key: (row.id, row.category) for row in db.session.execute(select(Position.key, Position.id, Position.category))
+    }
+    for person in people:
+        for post in person.posts:
+            position_id, category = catalogue[post.position]
+            yield {
+                "public_id": dice.public_id(),
+                "official_id": ids[person.personal_number],
+                "unit_id": units[post.unit],
+                "position_id": position_id,
+                "kind": post.kind,
+                "category": category,
+                "division": post.division,
+                "valid_from": post.begins,
+                "valid_to": post.ends or FOREVER,
+                "decision": post.decision,
+                "version": 1,
+            }
+
+
+def _qualifications(
+    people: list[Person], ids: dict[str, int], accounts: dict[str, int], dice: Dice, today: dt.date
+) -> Iterator[dict[str, Any]]:
+    worth = Worth()
+    for person in people:
+        for paper in person.papers:
+            yield {
+                **_content(paper),
+                **worth.of(paper),
+                "public_id": dice.public_id(),
+                "official_id": ids[person.personal_number],
+                "entered_by_id": accounts.get(_HR.get(person.seat.unit, "")),
+                "changed_by_id": accounts["noivu"] if paper.state in _DECIDED else None,
+                "recorded_at": _recorded(paper, dice, today),
+                "source": dice.weighed(_SOURCES),
+                "version": 1,
+            }
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    names = (
+        "domain",
+        "score",
+        "field",
+        "institution",
+        "country",
+        "taught_in",
+        "form_of_study",
+        "number",
+        "issued_on",
+        "issued_precision",
+        "expires_on",
+        "state",
+        "note",
+    )
+    # Left out rather than None, which a JSON column would keep as the JSON value null.
+    skills = {"skill_scores": paper.skill_scores} if paper.skill_scores else {}
+    return {**{name: getattr(paper, name) for name in names}, **skills, "language_code": paper.language}
+
+
+def _recorded(paper: Paper, dice: Dice, today: dt.date) -> dt.datetime:
+    """An instant in office hours after the day of issue, when the day of issue is not an error."""
+    first = max(dt.date(2025, 8, 4), min(paper.issued_on or today, today))
+    day = dice.working_day(first, today)
+    return dt.datetime.combine(day, dt.time(dice.number(1, 9), dice.number(0, 59), dice.number(0, 59)), dt.UTC)
+
+
+class Worth:
+    """From the keys of a paper to the ids of level and certificate, by the equivalence tables of the registry."""
+
+    def __init__(self) -> None:
+        self._table = EquivalenceTable()
+        self._levels = {(row.domain, row.key): row.id for row in db.session.execute(select(Level.domain, Level.key, Level.id))}
+        self._types = dict(db.session.execute(select(CertificateType.key, CertificateType.id)).all())
+
+    def of(self, paper: Paper) -> dict[str, int | None]:
+        """The level, and the certificate type if there is one."""
+        if paper.certificate is None:
+            key: tuple[Domain, str] = (paper.domain, paper.level or "")
+            return {"level_id": self._levels[key], "certificate_type_id": None}
+        kind = self._types[paper.certificate]
+        level = self._table.level_of(kind, paper.score, paper.issued_on, paper.skill_scores)
+        return {"level_id": level, "certificate_type_id": kind}
+
+
+_DECIDED = {State.VERIFIED, State.REJECTED, State.REVOKED}
+_HR = {"xa-cam-xuyen": "nhansu.camxuyen", "phuong-thanh-sen": "nhansu.thanhsen", "so-noi-vu": "nhansu.sonoivu"}
+_SOURCES: dict[str | None, float] = {
+    "Hồ sơ giấy của đơn vị": 5,
+    "Danh sách trích ngang 30/9/2025": 3,
+    "Bản khai của cá nhân": 2,
+    None: 1,
+}

@@ -1,0 +1,222 @@
+"""Asks the running application about every route × method × role × relation, and compares with access_rules.py.
+
+Own unit and what hangs below are reached, siblings and what stands above are not; nothing of them is in any answer; a refused
+request and every GET leave the database as it was.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import ColumnElement, true
+from werkzeug.test import TestResponse
+
+import registry.access.guard
+import registry.accounts.queries
+import registry.officials.queries
+from models.accounts import Role
+from registry.shared.database import db
+from registry.units.queries import Tree
+from tests.architecture import world as around
+from tests.architecture.access_rules import READERS, RULES, Way
+from tests.architecture.world import CANARIES, INSIDE, RELATIONS, World
+from tests.support import applications, databases, make, markup
+from tests.support.visitor import Visitor
+
+CHANGES = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question: who asks for what, and in which relation the object is to the unit of the account."""
+
+    endpoint: str
+    method: str
+    way: Way
+    role: Role | None
+    relation: str
+
+    def __str__(self) -> str:
+        asked = "-".join((*self.way.address, *self.way.body))
+        return f"{self.endpoint}-{self.method}-{asked}-{self.role or 'anonymous'}-{self.relation}"
+
+
+def _cells() -> Iterator[Cell]:
+    for (endpoint, method), rule in RULES.items():
+        for way in rule.ways:
+            for role in (None, *Role):
+                relations = RELATIONS if way.names_object else RELATIONS[:1]
+                yield from (Cell(endpoint, method, way, role, relation) for relation in relations)
+
+
+CELLS = list(_cells())
+
+
+Place = tuple[Flask, World]
+
+
+@pytest.fixture(scope="module", params=["sqlite"])  # who may what does not depend on the database
+def settled() -> Iterator[Place]:
+    """The application with the world in it, built once; what a request commits is undone by `asked`."""
+    with databases.sqlite_database() as url, applications.application_on(url) as app, databases.undone(app):
+        world = around.build()
+        db.session.commit()
+        yield app, world
+
+
+@pytest.fixture
+def place(settled: Place) -> Iterator[Place]:
+    connection = db.engine
+    savepoint = connection.begin_nested()  # type: ignore[attr-defined]  # a connection, see databases.undone
+    yield settled
+    db.session.remove()
+    savepoint.rollback()
+
+
+def _ask(visitor: Visitor, world: World, cell: Cell) -> TestResponse:
+    app, things = visitor.application, world.things[cell.relation]
+    with app.test_request_context():
+        path = app.url_for(cell.endpoint, **{name: value.format(**things) for name, value in cell.way.address.items()})
+    if cell.method == "GET":
+        return visitor.get(path)
+    body = {name: value.format(**things) for name, value in cell.way.body.items()}
+    return visitor.open(path, method=cell.method, data={**body, "csrf_token": visitor.csrf_token()})
+
+
+def _expected(cell: Cell) -> str:
+    roles = RULES[cell.endpoint, cell.method].roles
+    if roles is None:
+        return "granted"
+    if cell.role is None:
+        return "led to the door" if cell.method == "GET" else "unknown"
+    if cell.role not in roles:
+        return "forbidden"
+    if cell.way.names_object and cell.relation not in INSIDE:
+        return "not found" if cell.way.foreign == 404 else "refused"
+    return "granted"
+
+
+STATUS = {
+    "granted": {200, 302},
+    "led to the door": {302},
+    "unknown": {401},
+    "forbidden": {403},
+    "not found": {404},
+    "refused": {200},
+}
+
+
+def check(place: Place, cell: Cell, account_id: int | None, expected: str, reach: frozenset[str] = INSIDE) -> None:
+    """Ask, and raise AssertionError when the answer, its words or the tables are not as they should be."""
+    app, world = place
+    visitor = Visitor(app, use_cookies=True)
+    if account_id is not None:
+        visitor.enter_as(around.account(account_id))
+    db.session.commit()
+    before = around.contents(app)
+    answer = _ask(visitor, world, cell)
+    after = around.contents(app)
+    assert answer.status_code in STATUS[expected], f"{answer.status} instead of {expected}"
+    if expected == "led to the door":
+        assert answer.headers["Location"].startswith("/accounts/sign-in")
+    changed = [table for table in after if after[table] != before[table]]
+    if cell.method == "GET" or expected != "granted":
+        assert changed == [], f"{expected}, and yet changed: {changed}"
+    elif cell.way.writes:
+        assert changed, "granted, and nothing was written: is the body of the way valid?"
+    _check_words(answer, cell, expected, reach)
+    answer.close()
+
+
+def _check_words(answer: TestResponse, cell: Cell, expected: str, reach: frozenset[str]) -> None:
+    words = around.words_of(answer)
+    seen = {relation for relation, canary in CANARIES.items() if canary in words}
+    assert seen <= reach, f"words of foreign objects: {seen}"
+    if cell.role not in READERS and not cell.endpoint.startswith("accounts."):
+        assert not seen, f"words of personal records: {seen}"
+    page = answer.mimetype == "text/html" and cell.method == "GET"
+    if page and expected == "granted" and any("_id" in name for name in cell.way.address):
+        assert cell.relation in seen, "the page does not show what was asked for"
+    if answer.mimetype == "text/html":
+        assert not list(markup.parsed(answer.text).iter("x-canary")), "text of users became a tag"
+
+
+def _check_at_own_unit(place: Place, cell: Cell) -> None:
+    check(place, cell, place[1].asking[cell.role] if cell.role else None, _expected(cell))
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+def test_the_answer_is_what_the_rules_say(place: Place, cell: Cell) -> None:
+    _check_at_own_unit(place, cell)
+
+
+FOREIGN = [cell for cell in CELLS if cell.way.names_object and cell.role and cell.relation not in INSIDE]
+REACHED_BY_THE_PROVINCE = [cell for cell in FOREIGN if cell.role in (RULES[cell.endpoint, cell.method].roles or ())]
+
+
+@pytest.mark.parametrize("cell", REACHED_BY_THE_PROVINCE, ids=str)
+def test_an_account_of_the_province_reaches_all_of_it(place: Place, cell: Cell) -> None:
+    assert cell.role
+    check(place, cell, place[1].of_province[cell.role], "granted", frozenset(RELATIONS))
+
+
+def _routes(app: Flask) -> set[tuple[str, str]]:
+    return {(rule.endpoint, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) & CHANGES}
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(settled: Place) -> None:
+    assert _routes(settled[0]) == set(RULES)
+
+
+def test_a_route_that_declares_nothing_admits_nobody_and_fails_the_comparison() -> None:
+    with databases.sqlite_database() as url, applications.application_on(url) as app:
+        app.add_url_rule("/forgotten", "forgotten", lambda: "everything", methods=["GET", "POST"])
+        assert {("forgotten", "GET"), ("forgotten", "POST")} <= _routes(app) - set(RULES)
+        with app.app_context():
+            visitor = Visitor(app).enter_as(make.account(Role.ADMINISTRATOR))
+            assert visitor.get("/forgotten").status_code == 403
+            assert visitor.post("/forgotten", data={"csrf_token": visitor.csrf_token()}).status_code == 403
+
+
+def _everything(_account: object) -> ColumnElement[bool]:
+    return true()
+
+
+def _whole_tree(tree: Tree, _unit_id: int) -> set[int]:
+    return set(tree.units)
+
+
+HOLES: list[tuple[object, str, object, Callable[[Cell], bool]]] = [
+    (registry.access.guard, "allowed", lambda _role, _permission: True, lambda cell: _expected(cell) == "forbidden"),
+    (registry.accounts.queries, "kept_by", _everything, lambda cell: cell.endpoint == "accounts.edit"),
+    (registry.officials.queries, "readable_by", _everything, lambda cell: cell.endpoint == "profile.show"),
+    (Tree, "subtree", _whole_tree, lambda cell: cell.endpoint == "directory.index"),
+]
+
+
+@pytest.mark.parametrize("hole", HOLES, ids=lambda hole: hole[1])
+def test_a_hole_in_any_guard_fails_the_matrix(
+    place: Place, monkeypatch: pytest.MonkeyPatch, hole: tuple[object, str, object, Callable[[Cell], bool]]
+) -> None:
+    where, name, nothing_held, concerned = hole
+    monkeypatch.setattr(where, name, nothing_held)
+    cell = next(cell for cell in FOREIGN if concerned(cell) and (name == "allowed" or cell in REACHED_BY_THE_PROVINCE))
+    with pytest.raises(AssertionError):
+        _check_at_own_unit(place, cell)
+
+
+# Views that answer to POST and are not marked with @commits, with the reason.
+UNMARKED = {
+    "accounts.sign_in": "checks the password between two short transactions, so that nobody waits for the write lock",
+    "accounts.change_password": "the same",
+    "qualifications.reading": "says how an entry would be read, and writes nothing",
+}
+
+
+def test_views_commit_on_routes_that_change_things_and_on_no_other(settled: Place) -> None:
+    app = settled[0]
+    committing = {endpoint for endpoint, view in app.view_functions.items() if getattr(view, "commits", False)}
+    changing = {endpoint for endpoint, method in _routes(app) if method != "GET"}
+    assert committing - changing == set()
+    assert changing - committing == set(UNMARKED)

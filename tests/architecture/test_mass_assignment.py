@@ -1,0 +1,100 @@
+"""No form takes more than it shows: every column of a table sent along changes nothing but the columns named here."""
+
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import Table, select
+
+from models.accounts import Account, Role
+from models.base import Base
+from models.qualifications import Qualification
+from registry.shared.database import db
+from tests.architecture import world as around
+from tests.architecture.access_rules import RULES, Way
+from tests.support.visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Written:
+    """A table that a route may write to, and the columns that it may change in rows that stand already."""
+
+    model: type[Base]
+    columns: frozenset[str]
+
+
+_FORM_OF_DEGREES = frozenset(
+    {
+        "level_id",
+        "field",
+        "form_of_study",
+        "country",
+        "taught_in",
+        "institution",
+        "number",
+        "issued_on",
+        "issued_precision",
+        "note",
+    }
+)
+
+WRITTEN: dict[str, Written] = {
+    "accounts.edit": Written(Account, frozenset({"name", "role", "unit_id", "active", "version"})),
+    "accounts.new": Written(Account, frozenset()),
+    "accounts.end_sessions": Written(Account, frozenset()),
+    "accounts.change_password": Written(Account, frozenset({"failures"})),
+    "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
+    "qualifications.new": Written(Qualification, frozenset()),
+    "accounts.set_language": Written(Account, frozenset({"locale"})),
+}
+OTHERS = {
+    "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
+    "accounts.sign_out": "takes no input",
+    "audit.export": "writes an entry of the trail only, and those are never changed",
+    "profile.number": "takes no input and writes an entry of the trail only",
+    "qualifications.reading": "reads the entry and writes nothing",
+    "summaries.official": "writes an entry of the trail only",
+    "summaries.unit": "writes an entry of the trail only",
+}
+
+
+def _odd_values(table: Table, but: frozenset[str]) -> dict[str, str]:
+    """Something for every other column that is neither empty nor what stands there."""
+    columns = [column for column in table.columns if column.name not in but]
+    return {column.name: "999999" if column.name.endswith("_id") or column.primary_key else "1" for column in columns}
+
+
+def _rows(model: type[Base]) -> dict[object, dict[str, object]]:
+    table = model.metadata.tables[model.__tablename__]
+    return {row.id: dict(row._mapping) for row in db.session.execute(select(table))}
+
+
+def _way(endpoint: str) -> Way:
+    return RULES[endpoint, "POST"].ways[0]
+
+
+def test_every_route_that_changes_something_is_listed() -> None:
+    changing = {endpoint for endpoint, method in RULES if method != "GET"}
+    assert set(WRITTEN) | set(OTHERS) == changing
+    assert set(WRITTEN) & set(OTHERS) == set()
+
+
+@pytest.mark.parametrize("endpoint", WRITTEN)
+def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoint: str) -> None:
+    world = around.build()
+    role = min(RULES[endpoint, "POST"].roles or {Role.AUDITOR})
+    visitor.enter_as(around.account(world.asking[role]))
+    db.session.commit()
+    before = _rows(WRITTEN[endpoint].model)
+    way, things = _way(endpoint), world.things["own"]
+    body = {name: value.format(**things) for name, value in way.body.items()}
+    with app.test_request_context():
+        path = app.url_for(endpoint, **{name: value.format(**things) for name, value in way.address.items()})
+    more = _odd_values(Base.metadata.tables[WRITTEN[endpoint].model.__tablename__], WRITTEN[endpoint].columns)
+    answer = visitor.post(path, data={**more, **body, "csrf_token": visitor.csrf_token()})
+    assert answer.status_code in {200, 302}
+    after = _rows(WRITTEN[endpoint].model)
+    changed = {name for key in before for name in before[key] if before[key][name] != after[key][name]}
+    assert changed <= WRITTEN[endpoint].columns
+    new = [after[key] for key in after.keys() - before.keys()]
+    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version") == 1 for row in new)

@@ -1,0 +1,94 @@
+"""A small province around one unit, for the access matrix: every kind of object in every relation to that unit, all marked."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from models.accounts import Account, Role
+from models.base import Base
+from models.qualifications import Domain
+from models.units import Tier
+from registry.audit.actions import record
+from registry.shared.database import db
+from tests.support import make
+
+RELATIONS = ("own", "child", "sibling", "ancestor")
+INSIDE = frozenset({"own", "child"})
+"""What an account may reach: its unit and what hangs below."""
+
+# Letters that no template prints by itself; the tag must never become one.
+CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
+RAW = "<x-canary>"
+
+KINDS = ("unit", "account", "official", "qualification", "level")
+"""What may stand in an address or a body; the level is the same for all."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Addresses of the objects: by relation and kind; and the ids of the accounts that ask, by role."""
+
+    things: dict[str, dict[str, str]]
+    asking: dict[Role, int]
+    of_province: dict[Role, int]
+
+
+def build() -> World:
+    """Add everything; the caller commits."""
+    province = make.province()
+    own = make.unit("Sở Giữa", Tier.DEPARTMENT, province)
+    units = {
+        "own": own,
+        "child": make.unit("Chi cục Dưới", Tier.DEPARTMENT, own),
+        "sibling": make.unit("Sở Bên", Tier.DEPARTMENT, province),
+        "ancestor": province,
+    }
+    make.target()
+    degree, post = make.level(rank=2, name="Trung cấp"), make.position()
+    things = {}
+    for relation, unit in units.items():
+        mark = f"{CANARIES[relation]} {RAW}"
+        account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
+        official = make.official(f"Nguyễn Thị {mark}")
+        make.assignment(official, unit, post, division=f"Phòng {mark}")
+        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+        record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
+        things[relation] = {
+            "unit": unit.key,
+            "account": account.public_id,
+            "official": official.public_id,
+            "qualification": held.public_id,
+            "level": degree.key,
+        }
+    asking = {role: make.account(role, own, name="Người hỏi").id for role in Role}
+    return World(things, asking, {role: make.account(role, province, name="Người hỏi").id for role in Role})
+
+
+def account(account_id: int) -> Account:
+    """One of those who ask."""
+    return db.session.get_one(Account, account_id)
+
+
+def contents(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, to see whether a request changed anything."""
+    with app.app_context():
+        return {
+            table.name: [tuple(row) for row in db.session.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def words_of(response: TestResponse) -> str:
+    """What a person can read in an answer: a page, a workbook, a paper."""
+    if response.mimetype == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    if "spreadsheetml" in response.mimetype:
+        with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
+            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    return str(re.sub(r"\s+", " ", response.get_data(as_text=True)))

@@ -1,0 +1,13 @@
+"""How many random examples: EXAMPLES in the environment, 200 if it is not set. A long run: EXAMPLES=5000."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "compliance",
+    max_examples=int(os.environ.get("EXAMPLES", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("compliance")

@@ -1,0 +1,75 @@
+"""Two people write at once: whoever commits last must have judged with what the other wrote."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from models.officials import Official
+from models.qualifications import Domain
+from models.targets import Target, TargetVersion
+from registry.compliance import standings
+from registry.compliance.codec import write_rule
+from registry.compliance.rules import Holds
+from registry.shared.database import db
+from registry.shared.transaction import transaction
+from tests.compliance.made import rule
+from tests.compliance.records import MERGER, add_qualification, add_version, one, settle
+from tests.support.applications import application_on
+
+
+@pytest.fixture
+def shared(empty_database_url: str) -> Iterator[Flask]:
+    with application_on(empty_database_url) as app:
+        with app.app_context(), transaction():
+            settle(people=1)
+        yield app
+
+
+def _graduate() -> None:
+    add_qualification(db.session.scalars(select(Official)).one(), Domain.DEGREE, 4)
+
+
+def _learn_theory() -> None:
+    add_qualification(db.session.scalars(select(Official)).one(), Domain.THEORY, 2)
+
+
+def _publish() -> None:
+    target = one(Target, code="T1")
+    one(TargetVersion, target_id=target.id).valid_to = MERGER
+    add_version(target, write_rule(rule(Holds("degree", 5))), MERGER, number=2)
+
+
+@pytest.mark.parametrize(("first", "second"), [(_graduate, _learn_theory), (_graduate, _publish), (_publish, _learn_theory)])
+def test_who_commits_while_another_judges_waits_and_sees_what_the_other_wrote(
+    shared: Flask, first: Callable[[], None], second: Callable[[], None]
+) -> None:
+    judged, waited_for = threading.Event(), threading.Event()
+
+    def pause(_session: object) -> None:
+        judged.set()
+        assert waited_for.wait(20)
+
+    def write_and_pause_before_the_commit() -> None:
+        with shared.app_context(), transaction():
+            event.listen(db.session(), "before_commit", pause)
+            first()
+
+    def write() -> None:
+        with shared.app_context(), transaction():
+            second()
+
+    with ThreadPoolExecutor(2) as people:
+        one_writes = people.submit(write_and_pause_before_the_commit)
+        assert judged.wait(20)
+        other_writes = people.submit(write)
+        with pytest.raises(TimeoutError):
+            other_writes.result(timeout=0.5)
+        waited_for.set()
+        one_writes.result(20)
+        other_writes.result(20)
+    with shared.app_context():
+        assert standings.differences() == set()

@@ -1,0 +1,56 @@
+"""What tests may ask for (docs/guides/testing.md). Whatever uses a database runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from tests.support import applications, databases
+from tests.support.browser import chromium, watched_page
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    with databases.postgresql_server() as address:
+        yield address
+
+
+database_url = pytest.fixture(databases.asked_for, scope="session", params=databases.KINDS, name="database_url")
+empty_database_url = pytest.fixture(databases.asked_for, params=databases.KINDS, name="empty_database_url")
+
+
+@pytest.fixture(scope="session")
+def application(database_url: str) -> Iterator[Flask]:
+    with applications.application_on(database_url) as application:
+        yield application
+
+
+@pytest.fixture
+def app(application: Flask) -> Iterator[Flask]:
+    with databases.undone(application):
+        yield application
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app, use_cookies=True)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[applications.Server]:
+    with databases.sqlite_database() as url, applications.served_on(url) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, server: applications.Server) -> Iterator[Page]:
+    with watched_page(browser, server.address) as page:
+        yield page

@@ -1,0 +1,135 @@
+"""The reference data as its readers see it: of the day, in order, doubts marked."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+
+from models.accounts import Role
+from models.positions import Leadership
+from models.qualifications import Domain
+from models.targets import Exemption, Target, TargetVersion
+from models.units import Tier, Unit
+from registry.shared.database import db
+from tests.support import make, markup
+from tests.support.visitor import Visitor
+
+FROM, TO = dt.date(2025, 7, 1), dt.date(9999, 12, 31)
+
+
+@pytest.fixture
+def province(app: Flask) -> Unit:  # noqa: ARG001  the units need its context
+    return make.province()
+
+
+@pytest.fixture
+def reader(visitor: Visitor, province: Unit) -> Visitor:
+    return visitor.enter_as(make.account(Role.ADMINISTRATOR, province))
+
+
+def _text(reader: Visitor, path: str) -> str:
+    answer = reader.get(path)
+    assert answer.status_code == 200
+    return markup.text_of(next(markup.parsed(answer.text).iter("main")))
+
+
+def test_units_stand_as_they_stood_on_the_day(reader: Visitor, province: Unit) -> None:
+    make.unit("Huyện Cũ", Tier.DISTRICT, province, valid_to=FROM)
+    make.unit("Xã Mới", Tier.COMMUNE, province, valid_from=FROM)
+    before, after = _text(reader, "/reference/?on=2025-06-30"), _text(reader, "/reference/?on=2025-07-01")
+    assert ("Huyện Cũ" in before, "Xã Mới" in before) == (True, False)
+    assert ("Huyện Cũ" in after, "Xã Mới" in after) == (False, True)
+    assert "đến hết 30/06/2025" in before
+    assert "từ 01/07/2025" in after
+
+
+def test_a_unit_that_changed_its_name_says_so(reader: Visitor, province: Unit) -> None:
+    renamed = make.unit("Sở Cũ", Tier.DEPARTMENT, province, valid_to=FROM)
+    make.period(renamed, "Sở Mới", Tier.DEPARTMENT, province, valid_from=FROM)
+    assert "từ 01/07/2025 là Sở Mới" in _text(reader, "/reference/?on=2025-06-30")
+    assert "đến 30/06/2025 là Sở Cũ" in _text(reader, "/reference/?on=2025-07-01")
+
+
+def test_a_unit_below_a_department_says_whose_it_is(reader: Visitor, province: Unit) -> None:
+    make.unit("Chi cục Thú y", Tier.DEPARTMENT, make.unit("Sở Nông nghiệp", Tier.DEPARTMENT, province))
+    assert "thuộc Sở Nông nghiệp" in _text(reader, "/reference/")
+
+
+def test_positions_say_whom_they_lead_and_since_when(reader: Visitor) -> None:
+    make.position("Chủ tịch xã", Tier.COMMUNE, leadership=Leadership.COMMUNE, valid_from=FROM)
+    make.position("Phó Chủ tịch xã", Tier.COMMUNE, leadership=Leadership.COMMUNE, deputy=True)
+    make.position("Chức vụ đã hết", Tier.COMMUNE, valid_to=FROM)
+    text = _text(reader, "/reference/positions")
+    assert "Chủ tịch xã Công chức Lãnh đạo cấp xã từ 01/07/2025" in text
+    assert "Lãnh đạo cấp xã (cấp phó)" in text
+    assert "Chức vụ đã hết" not in text
+
+
+def test_levels_stand_in_order_of_rank(reader: Visitor) -> None:
+    make.level(Domain.DEGREE, "Thạc sĩ", 5)
+    make.level(Domain.DEGREE, "Đại học", 4)
+    text = _text(reader, "/reference/levels")
+    assert text.index("Đại học") < text.index("Thạc sĩ")
+
+
+def test_certificates_say_what_they_are_worth_and_what_is_not_certain(reader: Visitor) -> None:
+    level = make.level(Domain.LANGUAGE, "Bậc 4", 4)
+    ielts = make.certificate_type("IELTS", validity_months=24, language_code=make.language("Tiếng Anh").code)
+    make.equivalence(ielts, level, score_from="5.5", score_to="6.5", basis="Thông tư 23")
+    make.equivalence(ielts, level, score_from="7", certain=False, basis="theo thực tế")
+    make.certificate_type("TOEIC hai kỹ năng")
+    text = _text(reader, "/reference/certificates")
+    assert "IELTS Tiếng Anh · có giá trị 24 tháng" in text
+    assert "5,5–6,5 Bậc 4 Thông tư 23" in text
+    assert "từ 7 Bậc 4 cần kiểm tra theo thực tế" in text
+    assert "TOEIC hai kỹ năng không có bảng quy đổi nào" in text
+
+
+def test_targets_show_every_version_with_its_rule_as_a_sentence(reader: Visitor) -> None:
+    target = Target(code="T9", title="Mọi người", title_en="All", short_title="M", short_title_en="A")
+    db.session.add(target)
+    db.session.flush()
+    rule = {
+        "format": 1,
+        "post": "main",
+        "population": {"in_tier": ["commune"]},
+        "requirement": {"holds": {"domain": "degree", "rank": 4}},
+        "threshold": {"no_less_than": 90},
+    }
+    for number, first, last in ((1, dt.date(2022, 1, 1), FROM), (2, FROM, TO)):
+        db.session.add(
+            TargetVersion(
+                target_id=target.id,
+                number=number,
+                rule=rule,
+                basis_document="Nghị quyết",
+                wording=f"Lời văn {number}",
+                valid_from=first,
+                valid_to=last,
+            )
+        )
+    text = _text(reader, "/reference/targets")
+    assert "Phiên bản 2 · từ 01/07/2025" in text
+    assert "Phiên bản 1 · 01/01/2022 – 30/06/2025 không có hiệu lực ngày" in text
+    assert "tối thiểu 90 %" in text.replace("\u00a0", " ")
+    assert "chưa có số và ngày văn bản" in text
+
+
+def test_exemptions_of_one_person_do_not_name_that_person(reader: Visitor) -> None:
+    target = Target(code="T9", title="Mọi người", title_en="All", short_title="M", short_title_en="A")
+    db.session.add(target)
+    db.session.flush()
+    official = make.official("Tên Không Được Hiện")
+    period = {"basis": "Quyết định riêng", "valid_from": FROM, "valid_to": TO}
+    db.session.add(Exemption(key="rieng", target_id=target.id, official_id=official.id, **period))
+    db.session.add(Exemption(key="chung", target_id=target.id, position_id=make.position("Chỉ huy trưởng").id, **period))
+    text = _text(reader, "/reference/exemptions")
+    assert "Một người, theo quyết định riêng" in text
+    assert "Chỉ huy trưởng" in text
+    assert "Tên Không Được Hiện" not in text
+
+
+@pytest.mark.parametrize("path", ["", "positions", "levels", "certificates", "targets", "exemptions"])
+def test_empty_lists_say_so(visitor: Visitor, path: str) -> None:
+    visitor.enter_as(make.account(Role.AUDITOR, make.unit("Sở", valid_to=dt.date(2022, 1, 1))))
+    assert visitor.get(f"/reference/{path}").status_code == 200

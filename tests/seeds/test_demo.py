@@ -1,0 +1,271 @@
+"""The demonstration province: the same every time, consistent, and true to the shares it is calibrated to."""
+
+import datetime as dt
+import hashlib
+from collections import Counter, defaultdict
+from itertools import combinations
+
+import pytest
+from sqlalchemy import func, select
+
+from models.accounts import Account, Role
+from models.audit import AuditEntry
+from models.base import FOREVER
+from models.officials import Assignment, AssignmentKind, Official, Precision, Sex
+from models.positions import Position, StaffCategory
+from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.targets import Reckoned, Standing, Target
+from models.units import Tier, UnitPeriod
+from registry.accounts.passwords import matches
+from registry.compliance import standings
+from registry.qualifications.mapping import EquivalenceTable
+from registry.shared.ages import age_on
+from registry.shared.database import db
+from registry.shared.transaction import transaction
+from seeds.demo import PASSWORD, TODAY, AlreadyPlanted, DemoSummary, plant_demo
+from seeds.reference import load_reference
+from tests.seeds.conftest import empty_registry
+
+
+def digest() -> str:
+    """A fingerprint of everything planted but the passwords, which are salted anew each time."""
+    total = hashlib.sha256()
+    for kind in (Account, Official, Assignment, Qualification, AuditEntry):
+        columns = [column for column in kind.__table__.columns if column.name != "password_hash"]
+        for row in db.session.execute(select(*columns).order_by(kind.__table__.c.id)):
+            total.update(repr(tuple(row)).encode())
+    return total.hexdigest()
+
+
+def serving(tier: Tier) -> list[tuple[Official, Position, Assignment]]:
+    """Officials of a tier by their main post today."""
+    statement = (
+        select(Official, Position, Assignment)
+        .join(Assignment, Assignment.official_id == Official.id)
+        .join(Position, Position.id == Assignment.position_id)
+        .where(Assignment.kind == AssignmentKind.MAIN, Position.tier == tier)
+        .where(Assignment.valid_from <= TODAY, Assignment.valid_to > TODAY)
+    )
+    return [(official, position, post) for official, position, post in db.session.execute(statement)]
+
+
+def highest(domain: Domain) -> dict[int, int]:
+    """Official → highest rank in a domain, as declared."""
+    statement = (
+        select(Qualification.official_id, func.max(Level.rank))
+        .join(Level, Level.id == Qualification.level_id)
+        .where(Qualification.domain == domain, Qualification.state.not_in([State.REJECTED, State.REVOKED]))
+        .group_by(Qualification.official_id)
+    )
+    return dict(db.session.execute(statement).all())
+
+
+def share(code: str, on: dt.date = TODAY) -> float:
+    """Percent of those counted who meet a target, as declared."""
+    statement = (
+        select(Standing.declared, func.count())
+        .join(Target, Target.id == Standing.target_id)
+        .where(Target.code == code, Standing.valid_from <= on, Standing.valid_to > on)
+        .group_by(Standing.declared)
+    )
+    counted = dict(db.session.execute(statement).all())
+    total = sum(number for reckoned, number in counted.items() if reckoned != Reckoned.EXEMPT)
+    return 100 * counted.get(Reckoned.MET, 0) / total
+
+
+@pytest.mark.usefixtures("province")
+def test_two_plantings_are_alike_and_a_third_is_refused() -> None:
+    first = digest()
+    with empty_registry():
+        with transaction():
+            load_reference()
+            summary = plant_demo()
+        assert digest() == first
+        assert db.session.scalar(select(func.count()).select_from(Official)) == summary.officials
+        with pytest.raises(AlreadyPlanted, match="sổ trống"):
+            plant_demo()
+        assert plant_demo(only_if_empty=True) == DemoSummary()
+        assert digest() == first
+
+
+@pytest.mark.usefixtures("app")
+def test_planting_works_on_both_databases() -> None:
+    with transaction():
+        load_reference()
+        summary = plant_demo()
+    assert summary.officials > 3400
+    # What users add afterwards must get new ids.
+    db.session.add(Official(personal_number="042099000000", full_name="An", search_text=" an", sort_key="a"))
+    db.session.flush()
+
+
+@pytest.mark.usefixtures("province")
+class TestPeople:
+    """Who serves: how many, how old, under which numbers and accounts."""
+
+    def test_the_headcount_is_that_of_the_province(self) -> None:
+        communes = Counter(assignment.unit_id for _, _, assignment in serving(Tier.COMMUNE))
+        assert len(communes) == 69
+        assert 2500 <= sum(communes.values()) <= 2600
+        assert (min(communes.values()) >= 24, max(communes.values()) <= 63) == (True, True)
+        departments = Counter(assignment.unit_id for _, _, assignment in serving(Tier.DEPARTMENT))
+        assert (len(departments), sum(departments.values())) == (13, 840)
+
+    def test_every_commune_has_one_military_commander(self) -> None:
+        commanders = [
+            assignment.unit_id for _, position, assignment in serving(Tier.COMMUNE) if position.key == "chi-huy-truong-quan-su"
+        ]
+        assert len(commanders) == len(set(commanders)) == 69
+
+    def test_ages_are_those_of_the_commune_staff_of_the_country(self) -> None:
+        ages = [age_on(official.born_on, TODAY) for official, _, _ in serving(Tier.COMMUNE) if official.born_on]
+        bands = [sum(age < 45 for age in ages), sum(45 <= age <= 55 for age in ages), sum(age > 55 for age in ages)]
+        assert [100 * band / len(ages) for band in bands] == pytest.approx([59.09, 30.58, 10.33], abs=2.5)
+        assert (min(ages) >= 22, max(ages) <= 61) == (True, True)
+
+    def test_numbers_are_right_by_structure_and_seen_to_be_made_up(self) -> None:
+        wrong = 0
+        for official in db.session.scalars(select(Official)):
+            number, born = official.personal_number, official.born_on
+            assert born
+            digit = (official.sex is Sex.FEMALE) + 2 * (born.year >= 2000)
+            assert (len(number), number[:3], number[3], number[6]) == (12, "042", str(digit), "9")
+            wrong += number[4:6] != f"{born.year % 100:02d}"
+        assert wrong == 4
+
+    def test_some_births_are_known_by_the_year_alone(self) -> None:
+        years = db.session.scalar(select(func.count()).where(Official.born_precision == Precision.YEAR))
+        assert 10 <= (years or 0) <= 60
+
+    def test_every_role_has_an_account_with_the_printed_password(self) -> None:
+        accounts = list(db.session.scalars(select(Account)))
+        assert {account.role for account in accounts} == set(Role)
+        assert all(matches(account.password_hash, PASSWORD) for account in accounts)
+        chair = next(account for account in accounts if account.username == "chutich.camxuyen")
+        names = [official.full_name for official, position, _ in serving(Tier.COMMUNE) if position.key == "chu-tich-ubnd"]
+        assert chair.name in names
+
+    def test_one_entry_in_the_trail_tells_of_it(self) -> None:
+        entry = db.session.scalars(select(AuditEntry)).one()
+        assert entry.action == "demo.planted"
+        assert entry.changes["officials"] == db.session.scalar(select(func.count()).select_from(Official))
+
+
+@pytest.mark.usefixtures("province")
+class TestPosts:
+    """Posts over time."""
+
+    def test_nobody_has_two_main_posts_on_a_day(self) -> None:
+        held: dict[int, list[Assignment]] = defaultdict(list)
+        for assignment in db.session.scalars(select(Assignment)):
+            assert assignment.valid_from < assignment.valid_to
+            if assignment.kind is AssignmentKind.MAIN:
+                held[assignment.official_id].append(assignment)
+        overlaps = [
+            one.official_id
+            for posts in held.values()
+            for one, other in combinations(posts, 2)
+            if one.valid_from < other.valid_to and other.valid_from < one.valid_to
+        ]
+        assert overlaps == []
+
+    def test_posts_lie_within_the_life_of_unit_and_position(self) -> None:
+        lives: dict[int, list[dt.date]] = defaultdict(list)
+        for period in db.session.scalars(select(UnitPeriod)):
+            lives[period.unit_id] += [period.valid_from, period.valid_to]
+        statement = select(Assignment, Position).join(Position, Position.id == Assignment.position_id)
+        for assignment, position in db.session.execute(statement):
+            life = lives[assignment.unit_id]
+            assert min(life) <= assignment.valid_from
+            assert assignment.valid_to <= max(life)
+            assert position.valid_from <= assignment.valid_from
+            assert assignment.valid_to <= position.valid_to
+
+    def test_history_crosses_the_reorganisations(self) -> None:
+        ended = Counter(db.session.scalars(select(Assignment.valid_to).where(Assignment.valid_to < FOREVER)))
+        assert ended[dt.date(2025, 7, 1)] > 500
+        assert ended[dt.date(2025, 3, 1)] > 50
+        assert ended[dt.date(2025, 1, 1)] > 10
+        begun = Counter(db.session.scalars(select(Assignment.valid_from)))
+        assert begun[dt.date(2025, 7, 1)] > 2400
+        assert sum(number for day, number in begun.items() if day.year == 2026) > 120
+
+    def test_there_are_concurrent_posts_and_people_who_left(self) -> None:
+        kinds = Counter(db.session.scalars(select(Assignment.kind)))
+        assert kinds[AssignmentKind.CONCURRENT] > 150
+        last = select(func.max(Assignment.valid_to)).group_by(Assignment.official_id).subquery()
+        left = db.session.scalar(select(func.count()).select_from(last).where(last.c[0] <= TODAY))
+        assert 30 <= (left or 0) <= 80
+
+
+@pytest.mark.usefixtures("province")
+class TestQualifications:
+    """What people hold, how far it is believed, and where the targets stand."""
+
+    def test_degrees_of_commune_staff_are_those_of_the_country(self) -> None:
+        ranks = highest(Domain.DEGREE)
+        staff = [ranks.get(official.id, 0) for official, _, _ in serving(Tier.COMMUNE)]
+        assert 92 <= 100 * sum(rank >= 4 for rank in staff) / len(staff) <= 96
+        assert 3 <= 100 * sum(rank in (2, 3) for rank in staff) / len(staff) <= 7
+
+    def test_theory_differs_between_cadres_and_civil_servants(self) -> None:
+        ranks = highest(Domain.THEORY)
+        low: Counter[StaffCategory] = Counter()
+        high: Counter[StaffCategory] = Counter()
+        size: Counter[StaffCategory] = Counter()
+        for official, position, _ in serving(Tier.COMMUNE):
+            size[position.category] += 1
+            low[position.category] += ranks.get(official.id, 0) < 2
+            high[position.category] += ranks.get(official.id, 0) >= 3
+        cadre, servant = StaffCategory.CADRE, StaffCategory.CIVIL_SERVANT
+        assert low[cadre] / size[cadre] < 0.04 < 0.15 < low[servant] / size[servant] < 0.35
+        assert high[servant] / size[servant] < 0.1 < 0.2 < high[cadre] / size[cadre] < 0.4
+
+    def test_the_targets_stand_where_a_province_on_its_way_stands(self) -> None:
+        assert 89 <= share("T1") <= 95
+        assert share("T1", dt.date(2025, 7, 31)) < share("T1", dt.date(2025, 12, 31)) < share("T1")
+        assert 35 <= share("T3") <= 42
+        assert 28 <= share("T4") <= 32
+
+    def test_a_handful_of_young_leaders_stands_before_the_language_target(self) -> None:
+        statement = (
+            select(func.count())
+            .select_from(Standing)
+            .join(Target, Target.id == Standing.target_id)
+            .where(Target.code == "T2", Standing.valid_from <= TODAY, Standing.valid_to > TODAY)
+        )
+        assert 2 <= (db.session.scalar(statement) or 0) <= 10
+
+    def test_states_are_mixed(self) -> None:
+        states = Counter(db.session.scalars(select(Qualification.state)))
+        assert 0.7 <= states[State.VERIFIED] / states.total() <= 0.8
+        assert states[State.DECLARED] > states[State.CHECKED] > states[State.REJECTED] > states[State.REVOKED] > 0
+
+    def test_levels_are_those_that_the_tables_say(self) -> None:
+        table = EquivalenceTable()
+        statement = select(Qualification, CertificateType).join(
+            CertificateType, CertificateType.id == Qualification.certificate_type_id
+        )
+        unmapped: Counter[str] = Counter()
+        for paper, kind in db.session.execute(statement):
+            assert paper.level_id == table.level_of(kind.id, paper.score, paper.issued_on, paper.skill_scores)
+            if paper.level_id is None:
+                unmapped[kind.key] += 1
+        assert set(unmapped) == {"toeic", "hsk"}
+
+    def test_gaps_and_errors_of_each_kind_are_there(self) -> None:
+        papers = list(db.session.scalars(select(Qualification)))
+        born = {one.id: one.born_on or TODAY for one in db.session.scalars(select(Official))}
+        assert any(paper.expires_on and paper.expires_on < TODAY for paper in papers)
+        assert any(paper.expires_on and paper.expires_on >= TODAY for paper in papers)
+        degrees = [paper for paper in papers if paper.domain is Domain.DEGREE]
+        assert {paper.issued_precision for paper in degrees} == set(Precision)
+        assert any(paper.issued_on is None for paper in degrees)
+        assert {paper.domain for paper in papers} == set(Domain)
+        assert any(paper.country not in (None, "VN") and paper.taught_in for paper in degrees)
+        assert sum(bool(paper.issued_on and paper.issued_on > TODAY) for paper in papers) == 4
+        early = [paper for paper in degrees if paper.issued_on and age_on(born[paper.official_id], paper.issued_on) < 17]
+        assert len(early) == 6
+
+    def test_the_standings_are_true(self) -> None:
+        assert standings.differences() == set()

@@ -1,0 +1,245 @@
+"""Rows for tests, one function per model: what is not said gets a value that will do, and every row is flushed.
+
+Functions need an application context. Names may be given; keys, numbers and public ids are always different.
+"""
+
+import datetime as dt
+from functools import cache
+from itertools import count
+from typing import Any
+
+from models.accounts import Account, Role
+from models.base import BEGINNING, FOREVER
+from models.imports import ImportBatch
+from models.officials import Assignment, AssignmentKind, Official
+from models.positions import Leadership, Position, StaffCategory
+from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.targets import Target, TargetVersion
+from models.units import Tier, Unit, UnitPeriod
+from registry.accounts.passwords import hashed
+from registry.officials.actions import index_official
+from registry.shared.clock import now
+from registry.shared.database import db
+
+PASSWORD = "mười con sông nhỏ"
+
+_numbers = count(1)
+
+
+@cache
+def _password_hash() -> str:
+    return hashed(PASSWORD)  # once: hashing is slow on purpose
+
+
+def _kept(row: Any) -> Any:
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def unit(
+    name: str = "Sở Thử nghiệm",
+    tier: Tier = Tier.DEPARTMENT,
+    parent: Unit | None = None,
+    valid_from: dt.date = BEGINNING,
+    valid_to: dt.date = FOREVER,
+) -> Unit:
+    """A unit with one period; its code is its key."""
+    number = next(_numbers)
+    row: Unit = _kept(Unit(key=f"don-vi-{number}"))
+    period(row, name, tier, parent, valid_from, valid_to)
+    return row
+
+
+def period(
+    unit: Unit, name: str, tier: Tier, parent: Unit | None = None, valid_from: dt.date = BEGINNING, valid_to: dt.date = FOREVER
+) -> UnitPeriod:
+    """A further period of a unit."""
+    row: UnitPeriod = _kept(
+        UnitPeriod(
+            unit_id=unit.id,
+            name=name,
+            tier=tier,
+            parent_id=parent.id if parent else None,
+            code=unit.key,
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
+    )
+    return row
+
+
+def province() -> Unit:
+    """The province, at the root of a tree."""
+    return unit("Tỉnh Thử nghiệm", Tier.PROVINCE)
+
+
+def account(role: Role = Role.HR_OFFICER, unit: Unit | None = None, **values: Any) -> Account:
+    """Somebody who may sign in with `PASSWORD`; without a unit, at a province of their own."""
+    number = next(_numbers)
+    row: Account = _kept(
+        Account(
+            **{
+                "username": f"nguoi.dung.{number}",
+                "name": f"Người dùng {number}",
+                "role": role,
+                "unit_id": (unit or province()).id,
+                "password_hash": _password_hash(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def position(title: str = "Chuyên viên", tier: Tier = Tier.DEPARTMENT, **values: Any) -> Position:
+    """A post of civil servants that leads nobody."""
+    row: Position = _kept(
+        Position(
+            **{
+                "key": f"chuc-vu-{next(_numbers)}",
+                "title": title,
+                "tier": tier,
+                "category": StaffCategory.CIVIL_SERVANT,
+                "leadership": Leadership.NONE,
+                "valid_from": BEGINNING,
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def official(full_name: str = "Nguyễn Văn Thử", **values: Any) -> Official:
+    """A person without a post."""
+    number = next(_numbers)
+    row = Official(**{"full_name": full_name, "personal_number": f"0420{number:08}", "born_on": dt.date(1980, 1, 1), **values})
+    index_official(row)
+    _kept(row)
+    return row
+
+
+def assignment(official: Official, unit: Unit, position_: Position | None = None, **values: Any) -> Assignment:
+    """A main post since 2021."""
+    post = position_ or position()
+    row: Assignment = _kept(
+        Assignment(
+            **{
+                "official_id": official.id,
+                "unit_id": unit.id,
+                "position_id": post.id,
+                "kind": AssignmentKind.MAIN,
+                "category": post.category,
+                "valid_from": dt.date(2021, 1, 1),
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def official_at(unit: Unit, full_name: str = "Nguyễn Văn Thử", **values: Any) -> Official:
+    """A person with a post at the unit since 2021."""
+    row = official(full_name, **values)
+    assignment(row, unit)
+    return row
+
+
+def level(domain: Domain = Domain.DEGREE, name: str = "Đại học", rank: int = 4) -> Level:
+    """A step of a domain."""
+    row: Level = _kept(
+        Level(domain=domain, key=f"bac-{next(_numbers)}", name=name, rank=rank, valid_from=BEGINNING, valid_to=FOREVER)
+    )
+    return row
+
+
+def language(name: str = "Tiếng Anh", common: bool = True) -> Language:
+    """A language."""
+    row: Language = _kept(Language(code=f"x{next(_numbers)}", name=name, common=common))
+    return row
+
+
+def certificate_type(name: str = "IELTS", domain: Domain = Domain.LANGUAGE, **values: Any) -> CertificateType:
+    """A kind of certificate."""
+    row: CertificateType = _kept(
+        CertificateType(**{"key": f"chung-chi-{next(_numbers)}", "name": name, "domain": domain, **values})
+    )
+    return row
+
+
+def equivalence(certificate_type: CertificateType, level: Level, **values: Any) -> Equivalence:
+    """A line of an equivalence table, in force always."""
+    row: Equivalence = _kept(
+        Equivalence(
+            **{
+                "certificate_type_id": certificate_type.id,
+                "level_id": level.id,
+                "valid_from": BEGINNING,
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: Any) -> Qualification:
+    """A declared qualification issued in 2010."""
+    row: Qualification = _kept(
+        Qualification(
+            **{
+                "official_id": official.id,
+                "domain": domain,
+                "issued_on": dt.date(2010, 6, 30),
+                "recorded_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBatch:
+    """A roster that was sent in and waits."""
+    row: ImportBatch = _kept(
+        ImportBatch(
+            **{
+                "filename": "danh-sach.xlsx",
+                "sha256": f"{next(_numbers):064x}",
+                "content": content,
+                "uploaded_by_id": uploaded_by.id,
+                "uploaded_at": now(),
+                "counts": {},
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def target(code: str = "T1", requirement: dict[str, Any] | None = None, population: dict[str, Any] | None = None) -> Target:
+    """A target with one rule since 2021: by default every civil servant with a main post, a degree of rank 4 or higher, 100 %."""
+    row: Target = _kept(
+        Target(code=code, title=f"Chỉ tiêu {code}", title_en=f"Target {code}", short_title=code, short_title_en=code)
+    )
+    rule = {
+        "format": 1,
+        "post": "main",
+        "population": population or {"in_category": ["civil_servant"]},
+        "requirement": requirement or {"holds": {"domain": "degree", "rank": 4}},
+        "threshold": {"no_less_than": 100},
+    }
+    _kept(
+        TargetVersion(
+            target_id=row.id,
+            number=1,
+            rule=rule,
+            basis_document="Nghị quyết",
+            wording="Mọi người",
+            valid_from=dt.date(2021, 1, 1),
+            valid_to=FOREVER,
+        )
+    )
+    return row

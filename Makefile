@@ -22,7 +22,7 @@ ASSETS := registry/static/vendor/built
 
 .PHONY: help
 help: ## list the commands
-	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 	@printf '\nVariables: HOST=%s PORT=%s PYTHON=%s, DATABASE_URL (a SQLite file in instance/ when not set)\n' $(HOST) $(PORT) $(PYTHON)
 
 .PHONY: setup
@@ -74,14 +74,24 @@ migration: develop ## write the next numbered migration from the models: make mi
 	@test -n "$(m)" || { echo 'Say what it does: make migration m="add training classes"' >&2; exit 1; }
 	$(FLASK) db migrate --message "$(m)" --rev-id "$$(printf '%04d' $$(($$(find migrations/versions -name '[0-9]*.py' | wc -l) + 1)))"
 
+.PHONY: translations
+translations: develop ## collect the texts anew for registry/translations; what has no English yet is left empty there
+	@mkdir -p out
+	@.venv/bin/pybabel --quiet extract --mapping pyproject.toml --keywords _l --no-location --sort-output --omit-header \
+	  --output out/messages.pot .
+	@.venv/bin/pybabel --quiet update --input-file out/messages.pot --output-dir registry/translations --locale en \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	@$(MAKE) --no-print-directory $(CATALOGUES)
+
 .PHONY: bench
-bench: develop ## measure the slow paths on a province of full size
-	$(IN_VENV) pytest -n 0 -s tests/bench
+bench: develop ## measure the slow paths on provinces of 5,000 and 40,000: make bench o="--sizes 5000 --databases sqlite"
+	@$(IN_VENV) tests.bench $(o)
 
 .PHONY: shots
-shots: develop ## take pictures of the pages into out/shots
+shots: develop ## take pictures of the pages into out/shots, and the one of the README
 	@scripts/system_packages.sh test
 	$(IN_VENV) pytest -n 0 -s tests/shots
+	@mkdir -p docs/shots && cp out/shots/department-first-desk.png docs/shots/board-1280.png
 
 .PHONY: lock
 lock: ## lock the Python packages anew from requirements*.in (needs uv)

@@ -112,7 +112,7 @@ def _listed(accounts: list[Account]) -> list[Listed]:
         .where(SignIn.account_id.in_([account.id for account in accounts]))
         .group_by(SignIn.account_id)
     )
-    seen: dict[int, dt.datetime] = {account_id: at for account_id, at in db.session.execute(last_seen)}
+    seen: dict[int, dt.datetime] = dict(db.session.execute(last_seen).all())
     names = unit_names()
     return [
         Listed(

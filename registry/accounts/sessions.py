@@ -12,7 +12,6 @@ from sqlalchemy.orm import joinedload
 
 from models.accounts import Account, Role, SignIn
 from registry.access.guard import PUBLIC, declared_access
-from registry.access.guard import current_account as current_account  # rooms above ask here
 from registry.shared.clock import aware, now
 from registry.shared.database import db
 from registry.shared.transaction import transaction

@@ -10,11 +10,10 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from models.accounts import Account, Role
-from registry.access.guard import public, requires
+from registry.access.guard import current_account, public, requires
 from registry.access.permissions import Permission
 from registry.accounts import actions, passwords, queries, sessions
 from registry.accounts.forms import AccountForm, ChangedAccountForm, PasswordForm, SignInForm
-from registry.accounts.sessions import current_account
 from registry.accounts.words import role_labels
 from registry.shared.clock import today
 from registry.shared.refusal import Refused

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from registry.access.guard import current_account, requires
@@ -48,9 +49,10 @@ def export() -> ResponseReturnValue:
             "warning",
         )
         return redirect(_url())
-    said = _in_words(wanted)
-    record("trail.exported", said or "toàn bộ", by=current_account(), changes={"rows": [None, len(entries)]})
-    return download(documents.trail_workbook(entries, said), "nhat-ky.xlsx", XLSX)
+    with force_locale("vi"):  # the trail is kept in one language
+        asked = _in_words(wanted) or "toàn bộ"
+    record("trail.exported", asked, by=current_account(), changes={"rows": [None, len(entries)]})
+    return download(documents.trail_workbook(entries, _in_words(wanted)), "nhat-ky.xlsx", XLSX)
 
 
 def _wanted() -> queries.Wanted:

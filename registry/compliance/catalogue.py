@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from flask_babel import get_locale
 from sqlalchemy import select
 
 from models.targets import Target, TargetVersion
@@ -29,6 +30,16 @@ class TargetOnDay:
     def component(self) -> str:
         """The name of a component inside its target: `degree` of `T1.degree`."""
         return self.code.rpartition(".")[2]
+
+    @property
+    def title_shown(self) -> str:
+        """Title in the language of the page."""
+        return self.title_en if _english() else self.title
+
+    @property
+    def short_title_shown(self) -> str:
+        """Short title in the language of the page."""
+        return self.short_title_en if _english() else self.short_title
 
     @property
     def strict(self) -> bool:
@@ -67,3 +78,8 @@ def _on_day(target: Target, version: TargetVersion, below: dict[int | None, list
         read_rule(version.rule),
         tuple(_on_day(part, its_version, below) for part, its_version in below.get(target.id, [])),
     )
+
+
+def _english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"

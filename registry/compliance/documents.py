@@ -30,7 +30,7 @@ def people_workbook(target: TargetOnDay, people: list[Person], on: dt.date, unit
         [place, person.name, person.born, person.unit_name, person.post, _standing(person.standing), _why(person)]
         for place, person in enumerate(people, 1)
     ]
-    return write_table(target.title, columns, rows, notes)
+    return write_table(target.title_shown, columns, rows, notes)
 
 
 def _why(person: Person) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from registry.compliance.describe import condition_words
 from registry.compliance.facts import Credential, Dossier, Post
@@ -179,8 +180,10 @@ def _branch(seen: Seen, post: Post, condition: Condition) -> Proof:
     truth = weigh(condition, seen.dossier, post, seen.on, verified_only=False)
     title = _capital(condition_words(condition, seen.words))
     if isinstance(condition, AnyOf):
-        title = _("Một trong các cách sau")
-        return Proof(title, _WORDS[truth], [], [_branch(seen, post, part) for part in condition.conditions])
+        ways = [_branch(seen, post, part) for part in condition.conditions]
+        # Once a way is met, the others say nothing about this person any more.
+        told = [way for way in ways if truth is not Truth.YES or way.standing == "met"]
+        return told[0] if len(told) == 1 else Proof(_("Một trong các cách sau"), _WORDS[truth], [], told)
     if isinstance(condition, Holds | InternationalDegree):
         return Proof(title, _WORDS[truth], _evidence_lines(seen, condition), [])
     return Proof(title, _WORDS[truth], [], [])
@@ -250,24 +253,29 @@ def _near_miss(seen: Seen, condition: Holds | InternationalDegree, found: Bearin
 
 def bearing_words(found: Bearing, held: Credential) -> str:
     """Why a record counts or does not."""
+    if found is Bearing.COUNTS:
+        return _("được tính, đã xác minh") if held.state == "verified" else _("được tính theo khai báo")
     day = vn_date(held.expires_on if found is Bearing.EXPIRED else held.issued_from)
-    return {
-        Bearing.COUNTS: _("được tính, đã xác minh") if held.state == "verified" else _("được tính theo khai báo"),
-        Bearing.COUNTS_UNDATED: _("được tính dù chưa ghi ngày cấp"),
-        Bearing.PERHAPS_ISSUED: _("chưa ghi rõ ngày cấp, chưa biết đã có vào ngày này hay chưa"),
-        Bearing.UNDATED: _("chưa ghi ngày cấp"),
-        Bearing.NOT_YET_ISSUED: _("cấp ngày %(day)s, sau ngày đang xem", day=day),
-        Bearing.ISSUED_TOO_LATE: _("cấp ngày %(day)s, quá hạn quy tắc cho phép", day=day),
-        Bearing.EXPIRED: _("hết hạn ngày %(day)s", day=day),
-        Bearing.BELOW: _("thấp hơn mức yêu cầu"),
-        Bearing.UNMAPPED: _("chưa có bảng quy đổi ra bậc"),
-        Bearing.OTHER_LANGUAGE: _("ngoại ngữ không nằm trong danh sách của chỉ tiêu"),
-        Bearing.OTHER_TYPE: _("không đúng loại chứng chỉ quy tắc nêu"),
-        Bearing.NOT_INTERNATIONAL: _("hồ sơ không ghi là cấp ở nước ngoài hay học bằng tiếng nước ngoài"),
-        Bearing.DECLARED_ONLY: _("mới khai báo, chưa xác minh"),
-        Bearing.REJECTED: _("không được chấp nhận khi xác minh"),
-        Bearing.REVOKED: _("đã bị thu hồi"),
-    }[found]
+    return str(_BEARINGS[found]) % {"day": day}
+
+
+# Lazy: a list of people says thousands of these, and each time only one is translated.
+_BEARINGS = {
+    Bearing.COUNTS_UNDATED: _l("được tính dù chưa ghi ngày cấp"),
+    Bearing.PERHAPS_ISSUED: _l("chưa ghi rõ ngày cấp, chưa biết đã có vào ngày này hay chưa"),
+    Bearing.UNDATED: _l("chưa ghi ngày cấp"),
+    Bearing.NOT_YET_ISSUED: _l("cấp ngày %(day)s, sau ngày đang xem"),
+    Bearing.ISSUED_TOO_LATE: _l("cấp ngày %(day)s, quá hạn quy tắc cho phép"),
+    Bearing.EXPIRED: _l("hết hạn ngày %(day)s"),
+    Bearing.BELOW: _l("thấp hơn mức yêu cầu"),
+    Bearing.UNMAPPED: _l("chưa có bảng quy đổi ra bậc"),
+    Bearing.OTHER_LANGUAGE: _l("ngoại ngữ không nằm trong danh sách của chỉ tiêu"),
+    Bearing.OTHER_TYPE: _l("không đúng loại chứng chỉ quy tắc nêu"),
+    Bearing.NOT_INTERNATIONAL: _l("hồ sơ không ghi là cấp ở nước ngoài hay học bằng tiếng nước ngoài"),
+    Bearing.DECLARED_ONLY: _l("mới khai báo, chưa xác minh"),
+    Bearing.REJECTED: _l("không được chấp nhận khi xác minh"),
+    Bearing.REVOKED: _l("đã bị thu hồi"),
+}
 
 
 def _capital(clause: str) -> str:

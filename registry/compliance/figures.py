@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed, trend
@@ -61,19 +61,21 @@ class Figure:
     @property
     def title(self) -> str:
         """Title in the language of the page."""
-        return self.target.title_en if _english() else self.target.title
+        return self.target.title_shown
 
     @property
     def short_title(self) -> str:
         """Short title in the language of the page."""
-        return self.target.short_title_en if _english() else self.target.short_title
+        return self.target.short_title_shown
 
     @property
     def basis(self) -> str:
         """Clause and deadline in words."""
         version = self.target.version
         clause = _("Mục %(clause)s Nghị quyết của Ban Chấp hành Đảng bộ tỉnh", clause=version.basis_clause or "")
-        return f"{clause} · {_('đến năm %(year)s', year=version.deadline.year)}" if version.deadline else clause
+        if version.deadline is None:
+            return clause
+        return _("%(clause)s · đến năm %(year)s", clause=clause, year=version.deadline.year)
 
     @property
     def time_left(self) -> str:
@@ -84,7 +86,10 @@ class Figure:
         if deadline < self.on:
             return _("đã hết hạn %(day)s, theo dõi tiếp", day=vn_date(deadline))
         months = (deadline.year - self.on.year) * 12 + deadline.month - self.on.month
-        left = _("còn %(months)s tháng", months=months) if months < 24 else _("còn %(years)s năm", years=months // 12)
+        if months < 24:
+            left = ngettext("còn %(num)s tháng", "còn %(num)s tháng", months)
+        else:
+            left = ngettext("còn %(num)s năm", "còn %(num)s năm", months // 12)
         return _("%(left)s · đến %(day)s", left=left, day=vn_date(deadline))
 
 
@@ -157,8 +162,3 @@ def unit_figure(target: TargetOnDay, counts: Counts, tree: Tree, unit_id: int, o
 
 def _share(count: Count) -> float:
     return count.met / count.total if count.total else 1.0
-
-
-def _english() -> bool:
-    locale = get_locale()
-    return locale is not None and locale.language == "en"

@@ -1,7 +1,6 @@
 """Keeps the standings true: judges whoever a transaction touched, in that transaction; rebuilds all; checks by rebuilding."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, event, insert, select, text, tuple_
@@ -73,19 +72,13 @@ def rejudge(officials: Collection[int]) -> int:
 
 
 def rebuild() -> int:
-    """Throw all standings away and judge everybody anew; gives back how many rows were stored."""
-    db.session.flush()
+    """Judge everybody anew and store what differs; gives back how many rows changed."""
     _judge_alone()
-    db.session.execute(delete(Standing))
-    lines = judged_lines()
-    stored = 0
-    while batch := list(islice(lines, 20_000)):
-        _store(batch)
-        stored += len(batch)
     session = db.session()
+    changed = rejudge(session.scalars(select(Official.id)).all())
     if not session.in_nested_transaction():  # a savepoint may yet be undone
         _forget_noted(session)
-    return stored
+    return changed
 
 
 def differences() -> set[Line]:

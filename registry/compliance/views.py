@@ -8,9 +8,8 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from models.targets import Indicator, Reckoned
-from registry.access.guard import may, requires
+from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
 from registry.compliance.documents import people_workbook

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from models.positions import Position
@@ -47,47 +48,59 @@ def vocabulary() -> Vocabulary:
 
 def domain_name(domain: str) -> str:
     """A domain in words."""
-    return {
-        "degree": _("trình độ chuyên môn"),
-        "theory": _("lý luận chính trị"),
-        "state_management": _("quản lý nhà nước"),
-        "digital": _("kỹ năng số, tin học"),
-        "language": _("ngoại ngữ"),
-        "defence": _("quốc phòng và an ninh"),
-        "ethnic_language": _("tiếng dân tộc"),
-    }.get(domain, domain)
+    return str(_DOMAINS.get(domain, domain))
+
+
+_DOMAINS = {
+    "degree": _l("trình độ chuyên môn"),
+    "theory": _l("lý luận chính trị"),
+    "state_management": _l("quản lý nhà nước"),
+    "digital": _l("kỹ năng số, tin học"),
+    "language": _l("ngoại ngữ"),
+    "defence": _l("quốc phòng và an ninh"),
+    "ethnic_language": _l("tiếng dân tộc"),
+}
 
 
 def tier_name(tier: str) -> str:
     """A tier in words."""
-    return {
-        "province": _("cấp tỉnh"),
-        "department": _("sở, ngành"),
-        "district": _("cấp huyện"),
-        "commune": _("cấp xã"),
-    }.get(tier, tier)
+    return str(_TIERS.get(tier, tier))
+
+
+_TIERS = {
+    "province": _l("cấp tỉnh"),
+    "department": _l("sở, ngành"),
+    "district": _l("cấp huyện"),
+    "commune": _l("cấp xã"),
+}
 
 
 def category_name(category: str) -> str:
     """A staff category in words."""
-    return {
-        "cadre": _("cán bộ"),
-        "civil_servant": _("công chức"),
-        "public_employee": _("viên chức"),
-    }.get(category, category)
+    return str(_CATEGORIES.get(category, category))
+
+
+_CATEGORIES = {
+    "cadre": _l("cán bộ"),
+    "civil_servant": _l("công chức"),
+    "public_employee": _l("viên chức"),
+}
 
 
 def leadership_name(leadership: str) -> str:
     """Whom a post leads, in words."""
-    return {
-        "province": _("lãnh đạo tỉnh"),
-        "department": _("lãnh đạo cấp sở, ngành"),
-        "district": _("lãnh đạo UBND cấp huyện"),
-        "division": _("lãnh đạo cấp phòng thuộc sở, ngành, huyện"),
-        "commune": _("lãnh đạo cấp xã"),
-        "commune_office": _("lãnh đạo phòng, ban cấp xã"),
-        "none": _("không giữ chức vụ lãnh đạo"),
-    }.get(leadership, leadership)
+    return str(_LEADERSHIPS.get(leadership, leadership))
+
+
+_LEADERSHIPS = {
+    "province": _l("lãnh đạo tỉnh"),
+    "department": _l("lãnh đạo cấp sở, ngành"),
+    "district": _l("lãnh đạo UBND cấp huyện"),
+    "division": _l("lãnh đạo cấp phòng thuộc sở, ngành, huyện"),
+    "commune": _l("lãnh đạo cấp xã"),
+    "commune_office": _l("lãnh đạo phòng, ban cấp xã"),
+    "none": _l("không giữ chức vụ lãnh đạo"),
+}
 
 
 def listed(words: Iterable[str], last: str) -> str:

@@ -6,9 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.targets import Reckoned
-from registry.access.guard import may, requires
+from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
 from registry.compliance.measure import counts_on

@@ -1,12 +1,13 @@
 """The list of officials as a workbook."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from registry.directory.asked import Asked
 from registry.directory.queries import Held, Listed
-from registry.directory.words import said, standing_word, state_word
+from registry.directory.words import said, standing_words, state_words
 from registry.shared.dates import vn_date
 from registry.sheets.writer import Content, TableColumn, write_table
 
@@ -31,23 +32,32 @@ def officials_workbook(asked: Asked, people: Iterable[Listed]) -> bytes:
         TableColumn(_("Kết quả"), width=18),
         TableColumn(_("Lý do"), width=60),
     ]
-    rows: list[list[Content]] = [[place, *_cells(person)] for place, person in enumerate(people, 1)]
+    labels = _Labels(standing_words(), state_words())
+    rows: list[list[Content]] = [[place, *labels.cells(person)] for place, person in enumerate(people, 1)]
     return write_table(_("Danh sách cán bộ, công chức"), columns, rows, notes)
 
 
-def _cells(person: Listed) -> list[str]:
-    return [
-        person.name,
-        person.born,
-        person.unit_name,
-        person.post,
-        _level(person.degree),
-        _level(person.theory),
-        person.code,
-        standing_word(person.standing, person.verified),
-        "; ".join(person.reasons),
-    ]
+@dataclass(frozen=True)
+class _Labels:
+    """Words that stand in many cells, looked up once."""
 
+    standings: dict[tuple[str, bool], str]
+    states: dict[str, str]
 
-def _level(held: Held | None) -> str:
-    return f"{held.level} ({state_word(held.state)})" if held else ""
+    def cells(self, person: Listed) -> list[str]:
+        """One person as a row."""
+        return [
+            person.name,
+            person.born,
+            person.unit_name,
+            person.post,
+            self.level(person.degree),
+            self.level(person.theory),
+            person.code,
+            self.standings[person.standing, person.verified],
+            "; ".join(person.reasons),
+        ]
+
+    def level(self, held: Held | None) -> str:
+        """A level with how far it is believed."""
+        return f"{held.level} ({self.states[held.state]})" if held else ""

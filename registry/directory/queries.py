@@ -182,7 +182,9 @@ class _Knowledge:
 def described(rows: Sequence[Result], asked: Asked, readable: Collection[int]) -> list[Listed]:
     """The rows in words, from a fixed number of statements; `readable` are the officials whose files may be opened."""
     ids = [row.id for row in rows]
-    known = _Knowledge(asked, _standings(ids, asked), targets(), vocabulary(), texts_of(ids))
+    standings = _standings(ids, asked)
+    lacking = [key for key, standing in standings.items() if standing.declared in Standings.OPEN.reckoned]
+    known = _Knowledge(asked, standings, targets(), vocabulary(), texts_of(lacking))
     files = {dossier.official_id: dossier for dossier in dossiers(ids)}
     return [_listed(row, files[row.id], known, row.id in readable) for row in rows]
 

@@ -6,9 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from registry.access.guard import requires
+from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.directory import words
 from registry.directory.asked import NAMES, Asked, asked_in
 from registry.directory.documents import officials_workbook
@@ -37,7 +36,7 @@ def index() -> ResponseReturnValue:
         wide=listing.wide,
         shortcuts=units_named(asked.words, asked.view),
         trail=asked.view.trail,
-        open_counts=open_counts(asked),
+        open_counts={} if live else open_counts(asked),  # the tabs stay as they are while somebody types
         chips=[(what, value, _address(asked, name)) for name, what, value in words.said(asked)],
         words=words,
         marked=partial(marked, words=asked.words),

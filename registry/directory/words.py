@@ -29,7 +29,7 @@ def leaderships() -> Choices:
 def standings() -> Choices:
     """What a person is for the target asked about."""
     return {
-        Standings.OPEN.value: _("còn thiếu (chưa đạt hoặc thiếu dữ liệu)"),
+        Standings.OPEN.value: _("chưa đạt hoặc thiếu dữ liệu"),
         Standings.UNMET.value: _("chưa đạt"),
         Standings.UNKNOWN.value: _("thiếu dữ liệu"),
         Standings.MET.value: _("đạt"),
@@ -67,14 +67,13 @@ def said(asked: Asked) -> list[tuple[str, str, str]]:
     return spoken
 
 
-def standing_word(standing: str, verified: bool) -> str:
-    """A standing in a cell of a workbook."""
-    if standing == "met":
-        return _("Đạt, đã xác minh") if verified else _("Đạt theo khai báo")
-    words = {"unmet": _("Chưa đạt"), "unknown": _("Thiếu dữ liệu"), "exempt": _("Được loại trừ")}
-    return words.get(standing, "")
+def standing_words() -> dict[tuple[str, bool], str]:
+    """Standings in the cells of a workbook, by standing and whether all that counts is verified."""
+    met = {("met", True): _("Đạt, đã xác minh"), ("met", False): _("Đạt theo khai báo")}
+    others = {"unmet": _("Chưa đạt"), "unknown": _("Thiếu dữ liệu"), "exempt": _("Được loại trừ"), "": ""}
+    return met | {(standing, verified): words for standing, words in others.items() for verified in (False, True)}
 
 
-def state_word(state: str) -> str:
-    """How far a qualification is believed."""
-    return {"verified": _("đã xác minh"), "checked": _("đã đối chiếu")}.get(state, _("khai báo"))
+def state_words() -> dict[str, str]:
+    """How far a qualification is believed, by state."""
+    return {"verified": _("đã xác minh"), "checked": _("đã đối chiếu"), "declared": _("khai báo")}

@@ -82,7 +82,7 @@ def page_by_name(
 
 
 def posts_of(official: Official, on: dt.date | None = None) -> list[PostHeld]:
-    """All posts of an official, newest first; a unit has its name of the day `on` while the post is held, else of its first day."""
+    """All posts, newest first; a unit has its name of the day `on` while the post is held, else that of the first day."""
     statement = (
         select(Assignment, Position.title)
         .join(Position, Position.id == Assignment.position_id)

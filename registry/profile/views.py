@@ -3,9 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from registry.access.guard import requires
+from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.officials.queries import official_for
 from registry.profile import actions, words
 from registry.profile.queries import masked, record_of, timeline, versions

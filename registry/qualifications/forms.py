@@ -1,6 +1,6 @@
 """Input of qualifications: one form whose fields are those that the domain needs, in the wording of item 32."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from registry.qualifications.reading import Offered, Reading, reading_of
 from registry.qualifications.records import MAPPED, QualificationDetails, details_of
 from registry.qualifications.words import countries, forms_of_study
 from registry.shared.forms import DayField, Form, PartialDateField
+from registry.shared.text import clean
 
 SKILLS = ("listening", "reading", "speaking", "writing")
 _ENDS = ("institution", "number", "issued_on")
@@ -102,13 +103,12 @@ class QualificationForm(Form[QualificationDetails]):
         }
         for name, value in values.items():
             if name in self:
-                self[name].data = value if value is not None or "on" in name else ""
+                self[name].data = value
 
     def validate_level(self, field: SelectField) -> None:
         """Without a certificate that decides the level, somebody must state it."""
         if not field.data and not (self.domain in MAPPED and self._typed("certificate_type")):
-            mapped = self.domain in MAPPED
-            raise StopValidation(_("Hãy chọn loại chứng chỉ, hoặc bậc.") if mapped else _("Hãy chọn trình độ."))
+            raise StopValidation(_("Hãy chọn loại chứng chỉ, hoặc bậc."))
 
     def validate_language_code(self, field: SelectField) -> None:
         """A certificate that may be of any language does not say which."""
@@ -120,22 +120,10 @@ class QualificationForm(Form[QualificationDetails]):
         """The entry; what the form does not ask stays as it is on record."""
         base = details_of(self.stored) if self.stored else QualificationDetails(self.domain)
         issued, precision = self._typed("issued_on") or (None, Precision.DAY)
-        readers: dict[str, Callable[[str], Any]] = {"form_of_study": FormOfStudy}
-        typed: dict[str, Any] = {
-            name: (readers.get(name, str)(self[name].data) if self[name].data else None)
-            for name in (
-                "language_code",
-                "score",
-                "field",
-                "institution",
-                "country",
-                "taught_in",
-                "form_of_study",
-                "number",
-                "note",
-            )
-            if name in self
-        }
+        texts = ("language_code", "score", "field", "institution", "country", "taught_in", "number", "note")
+        typed: dict[str, Any] = {name: clean(self[name].data or "") or None for name in texts if name in self}
+        if "form_of_study" in self:
+            typed["form_of_study"] = next((form for form in FormOfStudy if form.value == self.form_of_study.data), None)
         if "certificate_type" in self:
             typed["certificate_type_id"] = self._kinds.get(self._typed("certificate_type") or "")
         if "expires_on" in self:
@@ -191,7 +179,7 @@ def _word(form: QualificationForm, domain: Domain) -> None:
     for name, words in labels.items():
         form[name].label.text = words
     if domain not in MAPPED:
-        form.level.validators = [InputRequired(), *form.level.validators]
+        form.level.validators = [InputRequired(_("Hãy chọn trình độ.")), *form.level.validators]
         form.level.flags.required = True
 
 

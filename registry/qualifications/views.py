@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 
 from models.officials import Official
 from models.qualifications import Domain, Qualification
-from registry.access.guard import requires
+from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.officials.queries import official_for
 from registry.qualifications.actions import change_qualification, record_qualification
 from registry.qualifications.forms import FIELDS, QualificationForm
@@ -62,7 +61,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     elif form.is_submitted() and form.version.data != str(qualification.version):
         return _conflict(form, qualification)
     elif form.validate_on_submit():
-        source = _("%(name)s sửa ngày %(day)s", name=current_account().name, day=vn_date(today()))
+        source = f"{current_account().name} sửa ngày {vn_date(today())}"  # kept with the qualification, hence in one language
         try:
             if form.accepts(partial(change_qualification, qualification, by=current_account(), source=source)):
                 return _saved(qualification.official, _("Đã ghi: %(text)s.", text=text_of(qualification)))

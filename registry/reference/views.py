@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from registry.access.guard import requires
 from registry.access.permissions import Permission
@@ -26,12 +27,12 @@ class Tab:
 @blueprint.context_processor
 def _tabs() -> dict[str, list[Tab]]:
     labels = {
-        "reference.index": _("Đơn vị"),
-        "reference.positions": _("Chức vụ"),
-        "reference.levels": _("Trình độ"),
+        "reference.index": pgettext("list", "Đơn vị"),
+        "reference.positions": pgettext("list", "Chức vụ"),
+        "reference.levels": pgettext("list", "Trình độ"),
         "reference.certificates": _("Chứng chỉ và quy đổi"),
         "reference.targets": _("Chỉ tiêu"),
-        "reference.exemptions": _("Loại trừ"),
+        "reference.exemptions": pgettext("list", "Loại trừ"),
     }
     return {"tabs": [Tab(label, url_for(endpoint), endpoint == request.endpoint) for endpoint, label in labels.items()]}
 

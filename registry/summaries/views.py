@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from models.accounts import Account
 from models.units import Tier, Unit
-from registry.access.guard import requires
+from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.accounts.sessions import current_account
 from registry.officials.queries import official_for
 from registry.shared.clock import now, today
 from registry.shared.database import db
@@ -15,6 +14,7 @@ from registry.shared.downloads import PDF, download
 from registry.shared.pages import day
 from registry.shared.text import fold
 from registry.shared.transaction import commits
+from registry.summaries import wording
 from registry.summaries.actions import note_printed
 from registry.summaries.content import OfficialSummary, ProvinceSummary, Summary, UnitSummary, code_of
 from registry.summaries.documents import subject_of, summary_pdf
@@ -23,7 +23,6 @@ from registry.summaries.forms import InNameOf, PrintForm
 from registry.summaries.issuing import issue_of, offices_for
 from registry.summaries.offices import Issue
 from registry.summaries.queries import official_summary, province_summary, unit_summary
-from registry.summaries.wording import rules_note
 from registry.units.queries import Tree, UnitOnDay, tree_on
 from registry.units.scope import View, view_of
 
@@ -49,9 +48,10 @@ def index() -> ResponseReturnValue:
         person=summary if isinstance(summary, OfficialSummary) else None,
         subject=subject_of(summary) if summary else "",
         code=code_of(summary) if summary else "",
-        rules=rules_note(summary.rules) if summary else "",
+        rules=wording.rules_note(summary.rules) if summary else "",
         offices=offices,
         form=PrintForm(formdata=None).offer(offices),
+        paper_words=wording,
     )
 
 

@@ -18,7 +18,7 @@ from registry.shared.dates import partial_date
 from registry.shared.paging import Result
 from registry.units.queries import Tree, tree_on
 from registry.workbooks.known import known
-from registry.workbooks.likeness import may_be_same_day, other_person, same_name
+from registry.workbooks.likeness import akin, may_be_same_day, other_person, same_name
 from registry.workbooks.papers import PaperPlan, plan_paper
 from registry.workbooks.posts import Career, PostPlan, plan_post
 from registry.workbooks.reading.facts import Field, Problem, RosterFile, RosterRow, Severity
@@ -194,6 +194,9 @@ class _Row:
             given = {name: value for name, value in given.items() if name not in ("born_on", "born_precision")}
         if same_name(said.full_name, official.full_name):
             given.pop("full_name", None)
+        elif not akin(said.full_name, official.full_name):
+            reason = f"Họ tên khác hẳn trong sổ ({official.full_name}); hãy chắc rằng các cột không bị lệch dòng."
+            self._say(Field.FULL_NAME, reason)
         self._keep_marks(given, official)
         plan.facts = {name: (held[name], value) for name, value in given.items() if held[name] != value}
         return OfficialDetails(**{**held, **given})

@@ -26,15 +26,18 @@ def same_name(one: str, other: str) -> bool:
     return one == other or name_sort_key(one) == name_sort_key(other)
 
 
+def akin(one: str, other: str) -> bool:
+    """Whether two names have at least half of their words in common, so that one may be a correction of the other."""
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return 2 * len(words & others) >= max(len(words), len(others))
+
+
 def other_person(said: OfficialDetails, held: Result) -> bool:
-    """Whether a row must be about somebody else: hardly a word of the name in common, and no birth date that speaks for it."""
-    if said.full_name == held.full_name:
-        return False
-    words, held_words = set(fold(said.full_name).split()), set(fold(held.full_name).split())
-    if 2 * len(words & held_words) >= max(len(words), len(held_words)):
+    """Whether a row must be about somebody else: another name, and no birth date that speaks for the same person."""
+    if said.full_name == held.full_name or akin(said.full_name, held.full_name):
         return False
     if said.born_on is None or held.born_on is None:
-        return not words & held_words
+        return True
     return not may_be_same_day(said.born_on, said.born_precision, held.born_on, held.born_precision)
 
 

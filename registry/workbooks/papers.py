@@ -27,11 +27,15 @@ _DISBELIEVED_WORDS = {State.REJECTED: "không được chấp nhận", State.REV
 
 @dataclass(frozen=True)
 class PaperPlan:
-    """A qualification to be written. `values`: all columns of a new one, or those that differ from the one that is corrected."""
+    """A qualification to be written. `values`: all columns of a new one, or those that differ from the one that is corrected.
+
+    A new one may stand `beside` others of its domain, which stay as they are.
+    """
 
     details: QualificationDetails
     values: Values
     corrected: Result | None = None
+    beside: tuple[Result, ...] = ()
 
 
 def plan_paper(
@@ -42,7 +46,7 @@ def plan_paper(
     same = same_paper(values, held)
     if same is None:
         _check_dates(said, born_on)
-        return PaperPlan(said, values)
+        return PaperPlan(said, values, beside=tuple(one for one in held if one.domain == said.domain))
     different = differences(values, same)
     if same.state in DISBELIEVED:
         _leave_disbelieved(same, different, tell)

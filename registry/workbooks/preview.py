@@ -140,7 +140,7 @@ def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
         sheet=row.sheet,
         row=row.row,
         name=row.full_name,
-        number=masked(row.personal_number) if row.personal_number else "",
+        number=masked(row.personal_number) if row.personal_number else row.cells[Field.PERSONAL_NUMBER].value,
         born=row.birth.shown if row.birth else "",
         public_id=str(plan.official.public_id) if plan.official is not None and not rejected else "",
         outcome=plan.outcome,

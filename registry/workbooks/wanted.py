@@ -19,8 +19,8 @@ from registry.workbooks.reading.facts import Certificate, DateValue, Field, Prob
 
 Found = TypeVar("Found")
 
-_ORDINAL = re.compile(r"^\s*(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
-"""What numbers a group line: "I. Văn phòng HĐND và UBND"."""
+_ORDINAL = re.compile(r"^(?:(?:[IVXLC]+|\d{1,2})(?:\s*[.)/-]+\s*|\s+)|[A-Z]\s*[.)/-]+\s*)+")
+"""What numbers a group line: "I. Văn phòng HĐND và UBND", the number perhaps in a cell of its own."""
 
 
 @dataclass(frozen=True)

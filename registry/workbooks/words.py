@@ -26,12 +26,16 @@ Values = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Line:
-    """One difference: `key` names what it is about for the trail, `before` is empty where nothing was there."""
+    """One difference: `key` names what it is about for the trail, `before` is empty where nothing was there.
+
+    `beside` is what stays as it is when something new of the same kind comes.
+    """
 
     key: str
     label: str
     before: str
     after: str
+    beside: str = ""
 
 
 class Wording:
@@ -39,12 +43,12 @@ class Wording:
 
     def __init__(self) -> None:
         self._units = {unit_id: name_on(periods, today()) for unit_id, periods in unit_names().items()}
-        self._titles: dict[object, str] = dict(db.session.execute(select(Position.id, Position.title)).tuples().all())
-        self._levels: dict[object, str] = dict(db.session.execute(select(Level.id, Level.name)).tuples().all())
+        self._titles: dict[object, str] = dict(db.session.execute(select(Position.id, Position.title)).all())
+        self._levels: dict[object, str] = dict(db.session.execute(select(Level.id, Level.name)).all())
         types = {kind.id: kind for kind in db.session.scalars(select(CertificateType))}
         self._types: dict[object, str] = {key: kind.name for key, kind in types.items()}
         self._tied = {key for key, kind in types.items() if kind.language_code}
-        self._languages: dict[object, str] = dict(db.session.execute(select(Language.code, Language.name)).tuples().all())
+        self._languages: dict[object, str] = dict(db.session.execute(select(Language.code, Language.name)).all())
         # Asked for once: a plan has tens of thousands of lines.
         self._labels = _fact_labels() | {domain.value: section_title(domain) for domain in Domain}
         self._forms = {form: words.lower() for form, words in forms_of_study().items()}
@@ -97,7 +101,8 @@ class Wording:
     def _paper(self, paper: PaperPlan) -> Line:
         key = paper.details.domain.value
         if paper.corrected is None:
-            return Line(key, self._labels[key], "", self._told(paper.values))
+            beside = "; ".join(self._told(dict(one._mapping)) for one in paper.beside)
+            return Line(key, self._labels[key], "", self._told(paper.values), beside)
         held: Result = paper.corrected
         said = set(paper.values) | {"level_id", "certificate_type_id", "score", "domain", "field"}
         before = {name: value for name, value in held._mapping.items() if name in said}
@@ -122,7 +127,8 @@ class Wording:
     def _name(self, values: Values) -> str:
         level = self._levels.get(values.get("level_id"), "")
         if values.get("certificate_type_id"):
-            named = " ".join(str(part) for part in (self._types[values["certificate_type_id"]], values.get("score")) if part)
+            kind, score = self._types[values["certificate_type_id"]], str(values.get("score") or "")
+            named = score if score.lower().startswith(kind.lower()) else f"{kind} {score}".strip()
             worth = values["domain"] is Domain.LANGUAGE and level and level.lower() not in named.lower()
             return f"{named} ({level.lower()})" if worth else named
         return " ".join(str(part) for part in (level, values.get("field")) if part)

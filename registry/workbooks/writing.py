@@ -66,7 +66,7 @@ def _open_files(rows: list[RowPlan]) -> dict[str, int]:
     ids = {row.official.personal_number: row.official.id for row in rows if row.official is not None}
     for some in slices([person.personal_number for person in people]):
         found = select(Official.personal_number, Official.id).where(Official.personal_number.in_(some))
-        ids |= dict(db.session.execute(found).tuples().all())
+        ids |= dict(db.session.execute(found).all())
     return ids
 
 

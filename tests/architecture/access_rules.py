@@ -27,6 +27,10 @@ class Way:
     """The answer about an object outside the scope: 404, or 200 for a form that refuses it and writes nothing."""
     writes: bool = True
     """Of a POST: whether a granted one leaves something in the database."""
+    inside: frozenset[str] = frozenset({"own", "child"})
+    """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
+    file: str = ""
+    """Field of the body that carries the roster of the world."""
 
     @property
     def names_object(self) -> bool:
@@ -46,9 +50,18 @@ NEW_ACCOUNT = {"username": "nguoi.moi", "name": "Người Mới", "role": "hr_of
 SAME_ACCOUNT = {"name": "Tên Khác", "role": "hr_officer", "unit": "{unit}", "active": "y", "version": "1"}
 SIGN_IN = {"username": "khong.co.ai", "password": "sai"}
 ACCOUNT, OFFICIAL = {"public_id": "{account}"}, {"public_id": "{official}"}
-DEGREE = {"level": "{level}", "field": "Luật", "form_of_study": "", "country": "", "taught_in": "", "issued_on": "2011", "version": "1"}
+DEGREE = {
+    "level": "{level}",
+    "field": "Luật",
+    "form_of_study": "",
+    "country": "",
+    "taught_in": "",
+    "issued_on": "2011",
+    "version": "1",
+}
 NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
+ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 RULES: dict[tuple[str, str], Rule] = {
@@ -92,6 +105,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("qualifications.edit", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
     ("qualifications.edit", "POST"): Rule(EDITORS, (Way(QUALIFICATION, DEGREE),)),
     ("qualifications.reading", "POST"): Rule(EDITORS, (Way(NEW_DEGREE, DEGREE, writes=False),)),
+    # rosters: one's own, until they are applied
+    ("workbooks.index", "GET"): Rule(EDITORS),
+    ("workbooks.upload", "POST"): Rule(EDITORS, (Way(body={"unit": ""}, file="file"),)),
+    ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "not what is there now"}, writes=False, inside=MINE),)),
+    ("workbooks.discard", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),
     ("summaries.official", "POST"): Rule(PRINTERS, (Way(OFFICIAL),)),

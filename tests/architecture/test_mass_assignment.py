@@ -53,6 +53,9 @@ OTHERS = {
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
+    "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",
+    "workbooks.apply": "two fields, neither of them a column",
+    "workbooks.discard": "takes no input",
     "summaries.official": "writes an entry of the trail only",
     "summaries.unit": "writes an entry of the trail only",
 }

@@ -17,17 +17,18 @@ from models.units import Tier
 from registry.audit.actions import record
 from registry.shared.database import db
 from tests.support import make
+from tests.workbooks.reading import rosters
 
 RELATIONS = ("own", "child", "sibling", "ancestor")
-INSIDE = frozenset({"own", "child"})
-"""What an account may reach: its unit and what hangs below."""
-
 # Letters that no template prints by itself; the tag must never become one.
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster")
 """What may stand in an address or a body; the level is the same for all."""
+
+NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
+"""Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class World:
     things: dict[str, dict[str, str]]
     asking: dict[Role, int]
     of_province: dict[Role, int]
+    rosters: dict[Role, str]
+    """Sent in by those who ask; what stands under `things` was sent by others of the unit."""
+    roster: bytes
+
+    def named(self, relation: str, role: Role | None) -> dict[str, str]:
+        """Objects in the relation to who asks."""
+        things = self.things[relation]
+        return {**things, "roster": self.rosters[role]} if relation == "own" and role else things
 
 
 def build() -> World:
@@ -51,11 +60,12 @@ def build() -> World:
     }
     make.target()
     degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    things = {}
+    roster, things = rosters.written(rosters.flat()), {}
     for relation, unit in units.items():
         mark = f"{CANARIES[relation]} {RAW}"
         account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
-        official = make.official(f"Nguyễn Thị {mark}")
+        number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
+        official = make.official(f"Nguyễn Thị {mark}", **number)
         make.assignment(official, unit, post, division=f"Phòng {mark}")
         held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
         record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
@@ -65,9 +75,16 @@ def build() -> World:
             "official": official.public_id,
             "qualification": held.public_id,
             "level": degree.key,
+            "roster": make.batch(account, roster).public_id,
         }
-    asking = {role: make.account(role, own, name="Người hỏi").id for role in Role}
-    return World(things, asking, {role: make.account(role, province, name="Người hỏi").id for role in Role})
+    asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
+    return World(
+        things,
+        {role: account.id for role, account in asking.items()},
+        {role: make.account(role, province, name="Người hỏi").id for role in Role},
+        {role: make.batch(account, roster).public_id for role, account in asking.items()},
+        roster,
+    )
 
 
 def account(account_id: int) -> Account:

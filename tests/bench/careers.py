@@ -1,4 +1,4 @@
-"""The posts of made-up officials: districts and old departments until the reorganisations of 2025, communes and departments after."""
+"""The posts of made-up officials: at districts and old departments until 2025, at communes and today's departments after."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -102,7 +102,10 @@ class Careers:
 
     def _former(self, units: list[int], posts: Mapping[str, float], changed: dt.date) -> Iterator[Held]:
         number = self._dice.weighed(FORMER_POSTS)
-        starts = [self._dice.day(dt.date(2014, 1, 1), dt.date(2021, 6, 30)), self._dice.day(dt.date(2022, 1, 1), dt.date(2024, 6, 30))]
+        starts = [
+            self._dice.day(dt.date(2014, 1, 1), dt.date(2021, 6, 30)),
+            self._dice.day(dt.date(2022, 1, 1), dt.date(2024, 6, 30)),
+        ]
         for place in range(number):
             ends = changed if place == number - 1 else starts[place + 1]
             yield Held(*self._at(units, posts), AssignmentKind.MAIN, starts[place], ends)

@@ -20,8 +20,8 @@ from tests.bench.timing import Race, Work, race, took
 DAYS = (dt.date(2022, 3, 31), dt.date(2024, 6, 30), dt.date(2025, 12, 31), LAST_DAY)
 COVERING = {
     "bench_assignment": "assignment (unit_id, valid_to, valid_from, kind, category, position_id, official_id)",
-    "bench_qualification": "qualification (official_id, domain, state, level_id, certificate_type_id, issued_on, issued_precision,"
-    " expires_on, language_code, country, taught_in)",
+    "bench_qualification": "qualification (official_id, domain, state, level_id, certificate_type_id, issued_on,"
+    " issued_precision, expires_on, language_code, country, taught_in)",
 }
 Board = dict[int, dict[int, Count]]
 

@@ -25,7 +25,7 @@ LEAF = """(SELECT COALESCE(MAX({leaf}), 0) FROM qualification q
     WHERE q.official_id = s.official_id AND {believed})"""
 COMMUNE_STAFF = f"""SELECT a.official_id, a.unit_id, {T1_EXEMPT} AS exempt, 2 AS fits,
     CASE WHEN p.leadership = 'none' THEN 1 ELSE 2 END AS need
-  FROM {ON_THE_DAY} AND u.tier = 'commune' AND a.kind = 'main' AND a.category IN ('cadre', 'civil_servant')"""
+  FROM {ON_THE_DAY} AND u.tier = 'commune' AND a.kind = 'main' AND a.category IN ('cadre', 'civil_servant')"""  # noqa: S608  our own words
 YOUNG = "CASE WHEN o.born_on IS NULL THEN 1 WHEN o.born_on > :forty_years_ago THEN 2 ELSE 0 END"
 STATEMENT = """SELECT unit_id, declared, verified, COUNT(*) FROM (
   SELECT s.unit_id,
@@ -40,7 +40,7 @@ def leaders(whom: str, fits: str = "2") -> str:
     return f"""SELECT h.official_id, h.unit_id, FALSE AS exempt, {fits} AS fits FROM assignment h
     JOIN official o ON o.id = h.official_id JOIN position r ON r.id = h.position_id
   WHERE r.leadership IN ({whom}) AND h.category IN ('cadre', 'civil_servant') AND h.valid_from <= :on AND h.valid_to > :on
-    AND h.id = (SELECT a.id FROM {ON_THE_DAY} AND a.official_id = h.official_id ORDER BY {HIGHEST_FIRST} LIMIT 1)"""
+    AND h.id = (SELECT a.id FROM {ON_THE_DAY} AND a.official_id = h.official_id ORDER BY {HIGHEST_FIRST} LIMIT 1)"""  # noqa: S608  our own words
 
 
 def statement(scope: str, *conditions: str) -> str:

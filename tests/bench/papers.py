@@ -11,12 +11,12 @@ from models.officials import Precision
 from models.qualifications import CertificateType, Domain, FormOfStudy, Level, State
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.ages import add_months
+from registry.shared.database import db
 from seeds.province.dice import Dice
 from seeds.province.people import HERE
 from seeds.province.tongues import HIGH, LOW, MIDDLE, OF
 from seeds.tables import document
 from tests.bench.careers import LAST_DAY
-from registry.shared.database import db
 
 STATES = {State.VERIFIED: 46.0, State.DECLARED: 40, State.CHECKED: 9, State.REJECTED: 4, State.REVOKED: 1}
 PRECISIONS = {Precision.DAY: 91.0, Precision.MONTH: 4, Precision.YEAR: 5}

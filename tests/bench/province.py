@@ -134,9 +134,14 @@ def _number_on() -> None:
 
 
 def analyse() -> None:
-    """Let the database look at how its values are spread, as a nightly job does in service."""
-    db.session.execute(text("ANALYZE"))
+    """Let the database look at how its values are spread, as it does by itself (PostgreSQL) or at night (SQLite) in service."""
+    if db.session.get_bind().dialect.name == "sqlite":
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+        return
     db.session.commit()
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
 
 
 def people_on_file() -> int:

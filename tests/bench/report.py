@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-MARKS = {True: "met", False: "MISSED", None: ""}
+MARKS = {True: " ✓", False: " ✗", None: ""}
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,11 @@ def at_least(work: str, shown: str, value: float, limit: float, goal: str) -> Fi
 def table(title: str, columns: Mapping[int, Sequence[Figure]]) -> str:
     """Works down, sizes across, as Markdown."""
     works = {figure.work: figure.goal for figures in columns.values() for figure in figures}
-    head = [title, *(f"{size:,}" for size in columns), "goal", ""]
+    head = [title, *(f"{size:,}" for size in columns), "goal"]
     lines = [head, ["---"] * len(head)]
     for work, goal in works.items():
         found = [next((one for one in figures if one.work == work), None) for figures in columns.values()]
-        known = [one.met for one in found if one is not None and one.met is not None]
-        verdict = MARKS[all(known) if known else None]
-        lines.append([work, *(one.shown if one else "–" for one in found), goal, verdict])
+        lines.append([work, *(one.shown + MARKS[one.met] if one else "–" for one in found), goal])
     widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
     padded = ([cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines)
     return "\n".join("| " + " | ".join(cells) + " |" for cells in padded)

@@ -9,33 +9,50 @@ Work = Callable[[], object]
 
 
 @dataclass(frozen=True)
-class Race:
-    """Seconds of each work, turn by turn."""
+class Spent:
+    """Seconds of one work: those that passed, and those in which this process worked, which a busy machine does not lengthen."""
 
-    seconds: Mapping[str, list[float]]
+    passed: float
+    busy: float
+
+
+@dataclass(frozen=True)
+class Race:
+    """What each work took, turn by turn."""
+
+    turns: Mapping[str, list[Spent]]
 
     def time(self, work: str) -> float:
-        """The median of a work in seconds."""
-        return median(self.seconds[work])
+        """The median of the seconds that passed."""
+        return median(spent.passed for spent in self.turns[work])
+
+    def busy(self, work: str) -> float:
+        """The median of the seconds in which this process worked."""
+        return median(spent.busy for spent in self.turns[work])
 
     def ratio(self, work: str, base: str) -> float:
         """How many times as long as `base` a work takes: the median over the turns."""
-        return median(one / other for one, other in zip(self.seconds[work], self.seconds[base], strict=True))
+        return median(one.passed / other.passed for one, other in zip(self.turns[work], self.turns[base], strict=True))
 
 
 def race(works: Mapping[str, Work], turns: int = 7) -> Race:
     """Every work once unmeasured, then `turns` times in turn."""
     for work in works.values():
         work()
-    seconds: dict[str, list[float]] = {name: [] for name in works}
+    spent: dict[str, list[Spent]] = {name: [] for name in works}
     for _ in range(turns):
         for name, work in works.items():
-            seconds[name].append(took(work))
-    return Race(seconds)
+            spent[name].append(worked(work))
+    return Race(spent)
 
 
 def took(work: Work) -> float:
     """Seconds that a work takes once."""
-    began = time.perf_counter()
+    return worked(work).passed
+
+
+def worked(work: Work) -> Spent:
+    """What a work takes once."""
+    began, idle = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return Spent(time.perf_counter() - began, time.process_time() - idle)

@@ -17,7 +17,7 @@ from registry.compliance.rules import Holds
 from registry.shared.database import db
 from registry.shared.transaction import transaction
 from tests.compliance.made import rule
-from tests.compliance.records import MERGER, add_qualification, add_version, one, settle
+from tests.compliance.records import MERGER, add_official, add_post, add_qualification, add_version, one, settle
 from tests.support.applications import application_on
 
 
@@ -30,11 +30,15 @@ def shared(empty_database_url: str) -> Iterator[Flask]:
 
 
 def _graduate() -> None:
-    add_qualification(db.session.scalars(select(Official)).one(), Domain.DEGREE, 4)
+    add_qualification(db.session.scalars(select(Official).order_by(Official.id)).all()[0], Domain.DEGREE, 4)
+
+
+def _recruit() -> None:
+    add_post(add_official())
 
 
 def _learn_theory() -> None:
-    add_qualification(db.session.scalars(select(Official)).one(), Domain.THEORY, 2)
+    add_qualification(db.session.scalars(select(Official).order_by(Official.id)).all()[0], Domain.THEORY, 2)
 
 
 def _publish() -> None:
@@ -43,7 +47,16 @@ def _publish() -> None:
     add_version(target, write_rule(rule(Holds("degree", 5))), MERGER, number=2)
 
 
-@pytest.mark.parametrize(("first", "second"), [(_graduate, _learn_theory), (_graduate, _publish), (_publish, _learn_theory)])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (_graduate, _learn_theory),
+        (_graduate, _publish),
+        (_recruit, _publish),
+        (_publish, _learn_theory),
+        (_publish, _recruit),
+    ],
+)
 def test_who_commits_while_another_judges_waits_and_sees_what_the_other_wrote(
     shared: Flask, first: Callable[[], None], second: Callable[[], None]
 ) -> None:

@@ -211,6 +211,14 @@ def test_nothing_is_judged_before_the_commit_and_a_rollback_leaves_nothing() -> 
     assert standings_stored(ON) == before
 
 
+def test_a_commit_with_an_open_savepoint_judges_what_lies_in_it() -> None:
+    db.session.begin_nested()
+    add_qualification(_first(), Domain.DEGREE, 4)
+    db.session.commit()
+    assert _verdicts(_first())["T1.degree"] == "met"
+    _assert_true()
+
+
 def test_what_a_savepoint_keeps_is_judged_at_the_end_and_what_it_undoes_is_not() -> None:
     official = _first()
     with db.session.begin_nested():
@@ -250,12 +258,15 @@ def test_a_change_after_a_rebuild_is_judged_all_the_same() -> None:
     _assert_true()
 
 
-def test_a_rebuild_gives_back_how_many_rows_it_stored() -> None:
+def test_a_rebuild_gives_back_how_many_rows_it_changed() -> None:
     number = db.session.scalar(select(func.count()).select_from(Standing))
     assert number
+    assert standings.rebuild() == 0
+    db.session.execute(delete(Standing))
     assert standings.rebuild() == number
     db.session.execute(delete(Assignment))
-    assert standings.rebuild() == 0
+    assert standings.rebuild() == number
+    assert db.session.scalar(select(func.count()).select_from(Standing)) == 0
 
 
 def test_only_those_who_were_touched_are_judged() -> None:
@@ -317,6 +328,15 @@ def test_judging_one_official_asks_few_statements_however_much_is_on_file(papers
     with statements() as said:
         assert standings.rejudge([official.id]) > 0
     assert [statement[:6] for statement in said] == ["SELECT"] * 6 + ["DELETE", "INSERT"]
+
+
+def test_many_officials_are_judged_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(5):
+        add_qualification(add_official(), Domain.DEGREE, 4)
+        add_post(add_official())
+    monkeypatch.setattr(standings, "_SLICE", 2)
+    assert standings.rebuild() > 0
+    _assert_true()
 
 
 def test_judging_many_officials_asks_as_few_statements_as_judging_one() -> None:

@@ -211,7 +211,7 @@ def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBa
                 "content": content,
                 "uploaded_by_id": uploaded_by.id,
                 "uploaded_at": now(),
-                "counts": {},
+                "counts": {"read": 0},
                 **values,
             }
         )

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 from xml.etree.ElementTree import Element  # only the type of what html5lib builds
 
 import html5lib
@@ -55,17 +56,16 @@ def faults(html: str) -> list[str]:
     """What is wrong with a whole page, in sentences; empty is well. Parts of pages are not judged."""
     if not html.lstrip().lower().startswith("<!doctype"):
         return []
-    page = parsed(html)
-    judges = (_head_faults, _id_faults, _label_faults, _table_faults, _inline_faults, _leftovers)
-    return [*_grammar_faults(html), *(fault for judge in judges for fault in judge(page))]
-
-
-def _grammar_faults(html: str) -> Iterator[str]:
-    """Where the page is no HTML5; browsers guess there, and not all alike."""
     reader = html5lib.HTMLParser(namespaceHTMLElements=False)
-    reader.parse(html)
+    page: Element = reader.parse(html)
+    judges = (_head_faults, _id_faults, _label_faults, _table_faults, _inline_faults, _leftovers)
+    return [*_grammar_faults(html, reader.errors), *(fault for judge in judges for fault in judge(page))]
+
+
+def _grammar_faults(html: str, errors: Iterable[Any]) -> Iterator[str]:
+    """Where the page is no HTML5; browsers guess there, and not all alike."""
     lines = html.splitlines()
-    for (line, column), code, values in reader.errors:
+    for (line, column), code, values in errors:
         yield f"no HTML5 at {line}:{column}, {E[code] % values}: {lines[line - 1][:column][-60:]}"
 
 

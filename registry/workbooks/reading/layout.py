@@ -81,7 +81,7 @@ def _bottom(sheet: Sheet, row: int) -> int:
     """The last heading row: as far as merged headings reach, then as long as rows read like sub-headings."""
     blocks = [sheet.block_at(row, column) for column in range(1, len(sheet.rows[row - 1]) + 1)]
     bottom = max([row, *(block.bottom for block in blocks if block and block.top <= row)])
-    bottom = min(bottom, row + MAX_HEADING_ROWS - 1)
+    bottom = min(bottom, row + MAX_HEADING_ROWS - 1, len(sheet.rows))
     name = next(i for i, value in enumerate(sheet.rows[row - 1]) if _may_head_names(value))
     while bottom < row + MAX_HEADING_ROWS - 1 and _is_sub_heading_row(sheet, bottom + 1, name):
         bottom += 1

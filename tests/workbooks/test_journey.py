@@ -1,0 +1,93 @@
+"""An officer's first morning in a real browser: an empty board, a roster sent, looked at and written, and figures on the board."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from registry.shared.transaction import transaction
+from seeds.reference import load_reference
+from tests.support import make
+from tests.support.applications import Server
+from tests.support.browser import grave_findings, watched_page
+from tests.workbooks.bringing import AN, officer, roster
+from tests.workbooks.reading.rosters import form, written
+
+PEOPLE = [{**AN, "number": f"0420850{place:05d}", "diploma": f"A{place}"} for place in range(4)]
+BAD = {**AN, "number": "042085900001", "post": "Thợ lặn"}
+
+
+@pytest.fixture(scope="module")
+def username(server: Server) -> str:
+    with server.app.app_context(), transaction():
+        load_reference()
+        return officer("xa-cam-binh").username
+
+
+def _sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/sign-in")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", make.PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def _send(page: Page, path: Path) -> None:
+    page.get_by_role("link", name="Nhập dữ liệu", exact=True).first.click()
+    page.get_by_label("Kéo tệp vào đây").set_input_files(path)
+    page.get_by_role("button", name="Gửi và đối chiếu").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đối chiếu trước khi ghi")
+
+
+def test_a_roster_changes_the_board(page: Page, username: str, tmp_path: Path) -> None:
+    path = tmp_path / "trích ngang.xlsx"
+    path.write_bytes(written(roster(*PEOPLE)))
+    _sign_in(page, username)
+    expect(page.get_by_text("Chưa có ai để tính")).to_be_visible()
+    _send(page, path)
+    assert grave_findings(page) == []
+    expect(page.get_by_text("4 dòng sẽ được ghi")).to_be_visible()
+    page.get_by_role("button", name="Ghi 4 dòng").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã ghi vào sổ")
+    assert grave_findings(page) == []
+    page.get_by_role("link", name="Xem bảng theo dõi").click()
+    expect(page.get_by_text("4/4").first).to_be_visible()
+
+
+def test_a_roster_with_errors_is_read_and_decided_on_by_keyboard_on_a_phone(
+    browser: Browser, server: Server, username: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lỗi.xlsx"
+    path.write_bytes(written(roster(PEOPLE[0], BAD)))
+    with watched_page(browser, server.address, width=390) as page:
+        _sign_in(page, username)
+        page.goto("/rosters")
+        assert grave_findings(page) == []
+        page.get_by_label("Kéo tệp vào đây").set_input_files(path)
+        page.get_by_role("button", name="Gửi và đối chiếu").press("Enter")
+        expect(page.get_by_text("Không có chức vụ, chức danh này").first).to_be_visible()
+        assert grave_findings(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("button", name="Bỏ lần nhập này").press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Đã bỏ lần nhập này")
+
+
+def test_a_file_that_is_no_roster_is_said_at_its_field(page: Page, username: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.xlsx"
+    path.write_bytes(b"<html></html>")
+    _sign_in(page, username)
+    page.goto("/rosters")
+    page.get_by_label("Kéo tệp vào đây").set_input_files(path)
+    page.get_by_role("button", name="Gửi và đối chiếu").click()
+    expect(page.locator("#file-error")).to_have_text("Đây không phải là tệp Excel .xlsx.")
+    assert grave_findings(page) == []
+
+
+def test_the_paper_form_of_a_commune_comes_in_as_it_is(page: Page, username: str, tmp_path: Path) -> None:
+    path = tmp_path / "mẫu trích ngang.xlsx"
+    path.write_bytes(written(form()))
+    _sign_in(page, username)
+    page.goto("/")
+    _send(page, path)
+    page.get_by_text("cột được hiểu thế nào").click()
+    expect(page.get_by_text("ngày sinh của nữ")).to_be_visible()
+    expect(page.get_by_role("button", name="Ghi 3 dòng")).to_be_visible()

@@ -4,6 +4,7 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +27,13 @@ def init_app(app: Flask) -> None:
             _("Có người vừa sửa mục này"),
             _("Bản ghi đã thay đổi sau khi trang được mở, nên chưa ghi gì. Hãy mở lại mục đó, xem bản mới rồi sửa tiếp."),
         )
+
+    @app.errorhandler(DataError)
+    def unreadable(_error: DataError) -> ResponseReturnValue:
+        # Signs that no text of ours has, such as U+0000: PostgreSQL does not even compare with them.
+        db.session.rollback()
+        title, advice = _SAID[400]()
+        return _page(400, title, advice)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:

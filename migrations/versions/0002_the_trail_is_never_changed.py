@@ -26,10 +26,8 @@ _SQLITE_UNDONE = (
 _POSTGRESQL = (
     "CREATE FUNCTION audit_entry_kept() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'audit_entry: entries are never changed'; END $$",
-    "CREATE TRIGGER audit_entry_kept_row BEFORE UPDATE OR DELETE ON audit_entry "
-    "FOR EACH ROW EXECUTE FUNCTION audit_entry_kept()",
-    "CREATE TRIGGER audit_entry_kept_table BEFORE TRUNCATE ON audit_entry "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept()",
+    "CREATE TRIGGER audit_entry_kept_row BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_kept()",
+    "CREATE TRIGGER audit_entry_kept_table BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept()",
 )
 _POSTGRESQL_UNDONE = (
     "DROP TRIGGER audit_entry_kept_table ON audit_entry",

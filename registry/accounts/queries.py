@@ -143,7 +143,7 @@ def open_sessions(account: Account) -> int:
 def units_for(administrator: Account) -> list[UnitGroup]:
     """Units of today that the administrator may give to an account, by tier from the province down, by name in a tier."""
     tree = tree_on(today())
-    scope = tree.subtree(administrator.unit_id)
+    scope = tree.subtree(administrator.unit_id) & tree.units.keys()
     rows = {unit.id: unit for unit in db.session.scalars(select(Unit).where(Unit.id.in_(scope)))}
     groups = []
     for tier in Tier:

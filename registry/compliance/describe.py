@@ -77,7 +77,8 @@ def condition_words(condition: Condition, words: Vocabulary) -> str:
         case Not(part):
             clause = condition_words(part, words)
             if isinstance(part, Leads | InCategory):
-                return _("không %(clause)s", clause=clause.replace(_("là "), _("phải là "), 1))
+                being, not_being = _("là "), _("phải là ")
+                return _("không %(clause)s", clause=clause.replace(being, not_being, 1))
             return _("không (%(clause)s)", clause=clause)
         case Holds():
             return _held(condition, words)

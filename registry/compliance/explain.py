@@ -247,6 +247,8 @@ def _near_miss(seen: Seen, condition: Holds | InternationalDegree, found: Bearin
     needed = lowered(seen.words.level(domain, condition.rank))
     if found is Bearing.BELOW:
         has = lowered(seen.words.level(domain, held.rank or 0))
+        if domain == "degree":
+            return _("Trình độ %(has)s, cần %(needed)s trở lên", has=has, needed=needed)
         return _("Có %(has)s %(domain)s, cần %(needed)s trở lên", has=has, domain=domain_name(domain), needed=needed)
     return f"{seen.records.get(held.id, domain_name(domain))}: {bearing_words(found, held)}"
 

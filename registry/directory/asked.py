@@ -13,6 +13,7 @@ from models.targets import Reckoned
 from models.units import Tier
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.directory.search import words_of
+from registry.shared.text import clean
 from registry.units.scope import View
 
 Word = TypeVar("Word", bound=enum.StrEnum)
@@ -111,13 +112,13 @@ def asked_in(address: Mapping[str, str], view: View) -> Asked:
     """What an address asks. A word that it cannot mean is 404. A standing without target is about the first target."""
     targets = targets_on(view.tree.on)
     standing = _word(address, "standing", Standings)
-    code = address.get("target", "").strip()
+    code = clean(address.get("target", ""))[:48]
     if standing and not code and targets:
         code = targets[0].code
     return Asked(
         view=view,
         targets=targets,
-        typed=" ".join(address.get("q", "").split())[:100],
+        typed=clean(address.get("q", ""))[:100],
         tier=_word(address, "tier", Tier),
         category=_word(address, "category", StaffCategory),
         leadership=_word(address, "leadership", Leadership),

@@ -16,7 +16,7 @@ from registry.compliance.explain import Gap, Proof, Seen, gaps, proof
 from registry.compliance.facts import Dossier
 from registry.compliance.judge import Verdict, judge
 from registry.compliance.vocabulary import Vocabulary, vocabulary
-from registry.officials.queries import PostHeld, post_words, posts_of
+from registry.officials.queries import PostHeld, masked, post_words, posts_of
 from registry.profile.completeness import Completeness, completeness
 from registry.profile.timeline import Content, Stretch, TimeLine, drawn
 from registry.qualifications.queries import Section, name_of, sections_of, text_of, valid_until
@@ -193,11 +193,6 @@ def _look(begins: dt.date, record: Record, *, solid: bool) -> str:
 
 def _rank(one: Qualification) -> tuple[int, bool]:
     return one.level.rank if one.level else 0, one.state is State.VERIFIED
-
-
-def masked(personal_number: str) -> str:
-    """`042 189 ••• 217`: enough to tell people apart, too little to use."""
-    return f"{personal_number[:3]} {personal_number[3:6]} ••• {personal_number[9:]}"
 
 
 def _masked(entry: Entry) -> Entry:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from registry.shared.clock import today
 from registry.shared.dates import last_day, partial_date, read_day, vn_date, vn_instant
 from registry.shared.numbers import vn_number, vn_percent
+from registry.shared.text import clean
 
 EARLIEST = dt.date(2021, 1, 1)
 LATEST = dt.date(2099, 12, 31)
@@ -43,7 +44,8 @@ class Day:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The other parts of the address, to be kept when the day is changed."""
-        return [pair for pair in request.args.items(multi=True) if pair[0] not in {"on", "after", "before"}]
+        asked = request.args.items(multi=True)
+        return [(name, clean(value)) for name, value in asked if name not in {"on", "after", "before"}]
 
     @property
     def links(self) -> list[DayMark]:

@@ -7,12 +7,13 @@ from functools import lru_cache
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: chr(0x41 + place) for place, letter in enumerate(_LETTERS)}
 _TONES = {"̀": "1", "̉": "2", "̃": "3", "́": "4", "̣": "5"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
 def clean(text: str) -> str:
-    """NFC, with every run of white space (also the non-breaking kinds) as one blank and none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """NFC, every run of white space (also the non-breaking kinds) one blank, none at the ends; control characters are dropped."""
+    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", " ".join(text.split()))).split())
 
 
 @lru_cache(maxsize=20_000)  # a roster says the same few hundred words again and again

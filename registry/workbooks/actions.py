@@ -11,6 +11,7 @@ from models.units import Unit
 from registry.audit.actions import record
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.shared.numbers import vn_number
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 from registry.workbooks.compare import Plan
@@ -18,6 +19,9 @@ from registry.workbooks.reading.roster import read_roster
 from registry.workbooks.writing import write_rows
 
 Counts = dict[str, int]
+
+MOST_ROWS = 20_000
+"""People in a roster that pages take; the command takes any number."""
 
 _TURN = 7_301_956_482
 """Number of the lock of PostgreSQL that rosters take their turns by; any will do that nothing else uses."""
@@ -42,6 +46,8 @@ def keep_roster(upload: Upload, by: Account) -> ImportBatch:
     roster = read_roster(upload.content, upload.filename)
     if not roster.rows:
         raise Refused("file", roster.errors[0].reason)
+    if len(roster.rows) > MOST_ROWS:
+        raise Refused("file", f"Danh sách có hơn {vn_number(MOST_ROWS)} dòng. Hãy chia thành nhiều tệp, ví dụ theo đơn vị.")
     batch = ImportBatch(
         filename=_plain_name(upload.filename),
         sha256=hashlib.sha256(upload.content).hexdigest(),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.bench.timing import Spent
+
 MARKS = {True: " ✓", False: " ✗", None: ""}
 
 
@@ -21,6 +23,11 @@ def seconds(value: float) -> str:
     if value >= 10:
         return f"{value:.0f} s"
     return f"{value:.1f} s" if value >= 1 else f"{value * 1000:.0f} ms" if value >= 0.01 else f"{value * 1000:.1f} ms"
+
+
+def both(spent: Spent) -> str:
+    """The time that passed, and the time of the processors."""
+    return f"{seconds(spent.passed)} ({seconds(spent.worked)} CPU)"
 
 
 def times(value: float) -> str:

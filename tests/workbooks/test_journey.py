@@ -1,4 +1,4 @@
-"""An officer's first morning in a real browser: an empty board, a roster sent, looked at and written, and figures on the board."""
+"""A first morning in a real browser: an empty board, a roster sent, looked at and written, and figures on the board."""
 
 from pathlib import Path
 

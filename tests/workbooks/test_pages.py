@@ -12,6 +12,7 @@ from models.accounts import Account, Role
 from models.imports import BatchState, ImportBatch
 from models.officials import Official
 from registry.shared.database import db
+from registry.workbooks import actions
 from registry.workbooks.preview import SIZE
 from tests.support import make
 from tests.support.markup import parsed, text_of
@@ -240,6 +241,16 @@ def test_somebody_elses_person_is_told_by_nobody(sender: Sender) -> None:
     bring(roster({**AN, "unit": "Xã Cẩm Xuyên", "name": "Đặng Thị Bí Mật"}))
     page = sender.visitor.get(sender.sent(roster(AN))).text
     assert "Bí Mật" not in page and official().public_id not in page
+
+
+def test_an_officer_of_a_unit_that_has_ended_may_look_and_has_nothing_to_choose(visitor: Visitor) -> None:
+    visitor.enter_as(officer("huyen-cam-xuyen"))
+    assert "Như tệp ghi" in visitor.get("/rosters").text
+
+
+def test_a_roster_with_too_many_rows_for_a_page_is_refused_at_its_field(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "MOST_ROWS", 1)
+    assert "Danh sách có hơn 1 dòng" in sender.send(roster(AN, CHI)).text
 
 
 def test_pages_speak_english_too(visitor: Visitor) -> None:

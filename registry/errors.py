@@ -4,7 +4,7 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -34,6 +34,13 @@ def init_app(app: Flask) -> None:
         db.session.rollback()
         title, advice = _SAID[400]()
         return _page(400, title, advice)
+
+    @app.errorhandler(OperationalError)
+    def busy(error: OperationalError) -> ResponseReturnValue:
+        # The write lock of SQLite was held for too long, or the database server is away.
+        db.session.rollback()
+        event().error("database", exc_info=error)
+        return _page(503, _("Sổ đang bận"), _("Việc vừa rồi chưa được ghi. Hãy chờ một phút rồi gửi lại."))
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from registry.shared.dates import vn_date
 from registry.shared.numbers import vn_number
+from registry.shared.text import masked
 
 ACTIONS: dict[str, Any] = {
     "account.signed_in": _l("Đăng nhập"),
@@ -175,6 +176,8 @@ def value_label(field: str, value: object, names: Mapping[str, Mapping[object, s
     """A value of a field in words. `names` has, by field, what ids and keys are called."""
     if value is None or value == "":
         return _("chưa có")
+    if field == "personal_number":
+        return masked(str(value))
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, dict):

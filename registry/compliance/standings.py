@@ -16,6 +16,7 @@ from models.units import UnitPeriod
 from registry.compliance.course import course, tenures_of
 from registry.compliance.dossier import dossiers, targets
 from registry.shared.database import db
+from registry.shared.garbage import without_collector
 
 _TOUCHED = "officials to judge anew"
 _ALL = "judge all officials anew"
@@ -56,6 +57,7 @@ def judged_lines(officials: Collection[int] | None = None) -> Iterator[Line]:
                 )
 
 
+@without_collector
 def rejudge(officials: Collection[int]) -> int:
     """Judge these officials anew and store what differs; gives back how many rows changed."""
     _judge_alone()

@@ -105,11 +105,6 @@ def posts_of(official: Official, on: dt.date | None = None) -> list[PostHeld]:
     ]
 
 
-def masked(personal_number: str) -> str:
-    """`042 189 ••• 217`: enough to tell people apart, too little to use."""
-    return f"{personal_number[:3]} {personal_number[3:6]} ••• {personal_number[9:]}"
-
-
 def post_words(title: str, division: str | None) -> str:
     """`Trưởng phòng, Phòng Kinh tế`; the division is left out where the title names it or it is only "Lãnh đạo"."""
     plain = division is None or division == "Lãnh đạo" or division.lower() in title.lower()

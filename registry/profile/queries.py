@@ -16,12 +16,13 @@ from registry.compliance.explain import Gap, Proof, Seen, gaps, proof
 from registry.compliance.facts import Dossier
 from registry.compliance.judge import Verdict, judge
 from registry.compliance.vocabulary import Vocabulary, vocabulary
-from registry.officials.queries import PostHeld, masked, post_words, posts_of
+from registry.officials.queries import PostHeld, post_words, posts_of
 from registry.profile.completeness import Completeness, completeness
 from registry.profile.timeline import Content, Stretch, TimeLine, drawn
 from registry.qualifications.queries import Section, name_of, sections_of, text_of, valid_until
 from registry.shared.ages import age_on
 from registry.shared.pages import EARLIEST
+from registry.shared.text import masked
 
 HISTORY, VERSIONS = 10, 4
 _NUMBER = re.compile(r"\b\d{12}\b")

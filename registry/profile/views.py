@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.officials.queries import masked, official_for
+from registry.officials.queries import official_for
 from registry.profile import actions, words
 from registry.profile.queries import record_of, timeline, versions
 from registry.shared.pages import day
+from registry.shared.text import masked
 from registry.shared.transaction import commits
 from registry.units.scope import view_of
 

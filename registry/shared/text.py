@@ -13,20 +13,38 @@ _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 def clean(text: str) -> str:
     """NFC, every run of white space (also the non-breaking kinds) one blank, none at the ends; control characters are dropped."""
+    return _cleaned_before(text) if len(text) <= _SHORT else _cleaned(text)
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, đ → d, punctuation as blanks: `"Xã Yên Hoà"` and `"XÃ YÊN HÒA"` both give `"xa yen hoa"`."""
+    return _folded_before(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _cleaned(text: str) -> str:
     return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", " ".join(text.split()))).split())
 
 
-@lru_cache(maxsize=20_000)  # a roster says the same few hundred words again and again
-def fold(text: str) -> str:
-    """Lower case, no diacritics, đ → d, punctuation as blanks: `"Xã Yên Hoà"` and `"XÃ YÊN HÒA"` both give `"xa yen hoa"`."""
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", plain).strip()
 
 
+# A roster says the same few hundred short words again and again.
+_SHORT = 100
+_cleaned_before = lru_cache(maxsize=20_000)(_cleaned)
+_folded_before = lru_cache(maxsize=20_000)(_folded)
+
+
 def search_text(*parts: str | None) -> str:
     """What folded search looks in: every word preceded by a blank, so that `LIKE '% ngu%'` finds beginnings of words only."""
     return " " + " ".join(fold(part) for part in parts if part)
+
+
+def masked(personal_number: str) -> str:
+    """`042 189 ••• 217`: enough to tell people apart, too little to use."""
+    return f"{personal_number[:3]} {personal_number[3:6]} ••• {personal_number[9:]}"
 
 
 def name_sort_key(full_name: str) -> str:

@@ -15,6 +15,7 @@ from registry.officials.records import OfficialDetails, assignment_values, offic
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import today
 from registry.shared.dates import partial_date
+from registry.shared.garbage import without_collector
 from registry.shared.paging import Result
 from registry.units.queries import Tree, tree_on
 from registry.workbooks.known import known
@@ -82,6 +83,7 @@ class Plan:
         return digest.hexdigest()
 
 
+@without_collector
 def compare(roster: RosterFile, by: Account | None, unit: Unit | None = None) -> Plan:
     """Hold a roster against the registry as it is now.
 

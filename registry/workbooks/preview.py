@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from registry.officials.queries import masked
+from registry.shared.text import masked
 from registry.workbooks.compare import OUTCOMES, Plan, RowPlan
 from registry.workbooks.labels import field_labels
 from registry.workbooks.reading.facts import Column, Field, Problem

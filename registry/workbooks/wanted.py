@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from models.officials import Precision, Sex
 from models.positions import Position, StaffCategory
@@ -106,16 +106,14 @@ class Interpreter:
         form = self._asked(row, Field.DEGREE_FORM, lambda: self.lexicon.form_of_study(said.form), "warning")
         if level is None or level.rank == 0:
             return None
-        return _dated(
-            QualificationDetails(
-                Domain.DEGREE,
-                level_id=level.id,
-                field=said.field or None,
-                institution=said.institution or None,
-                form_of_study=form,
-                number=said.number or None,
-            ),
-            said.issued,
+        return QualificationDetails(
+            Domain.DEGREE,
+            level_id=level.id,
+            field=said.field or None,
+            institution=said.institution or None,
+            form_of_study=form,
+            number=said.number or None,
+            **_issued(said.issued),
         )
 
     def _theory(self, row: RosterRow) -> QualificationDetails | None:
@@ -130,8 +128,8 @@ class Interpreter:
             level_id = level.id if level else None
         if level_id is None:
             return None
-        details = QualificationDetails(Domain.THEORY, level_id, certificate_type_id=kind.id if kind else None)
-        return _dated(details, row.theory.issued)
+        certificate_id = kind.id if kind else None
+        return QualificationDetails(Domain.THEORY, level_id, certificate_type_id=certificate_id, **_issued(row.theory.issued))
 
     def _level_of_kind(self, kind: CertificateType | None) -> int | None:
         return self.table.level_of(kind.id, None, None) if kind else None
@@ -151,7 +149,7 @@ class Interpreter:
         if says_nothing(said.text):
             return None
         level = self._asked(row, field_, lambda: self.lexicon.level(domain, said.text))
-        return _dated(QualificationDetails(domain, level.id), said.issued) if level else None
+        return QualificationDetails(domain, level.id, **_issued(said.issued)) if level else None
 
     def _digital(self, row: RosterRow) -> QualificationDetails | None:
         said = row.digital
@@ -160,7 +158,7 @@ class Interpreter:
         kind = self.lexicon.certificate(Domain.DIGITAL, said.text)
         if kind is None:
             return self._levelled(row, Domain.DIGITAL, Field.DIGITAL_TEXT, said)
-        return _dated(QualificationDetails(Domain.DIGITAL, certificate_type_id=kind.id), said.issued)
+        return QualificationDetails(Domain.DIGITAL, certificate_type_id=kind.id, **_issued(said.issued))
 
     def _language(self, row: RosterRow) -> QualificationDetails | None:
         said = row.language
@@ -182,10 +180,10 @@ class Interpreter:
             score=score or None,
             skill_scores={skill: str(points) for skill, points in claim.skills.items()} or None,
             expires_on=said.expires.latest if said.expires else None,
+            **_issued(said.issued),
         )
-        dated = _dated(details, said.issued)
-        self._remark_on_language(row, claim, kind, dated)
-        return dated
+        self._remark_on_language(row, claim, kind, details)
+        return details
 
     def _remark_on_language(
         self, row: RosterRow, claim: LanguageClaim, kind: CertificateType, details: QualificationDetails
@@ -220,7 +218,6 @@ def _person(row: RosterRow) -> OfficialDetails | None:
     )
 
 
-def _dated(details: QualificationDetails, issued: DateValue | None) -> QualificationDetails:
-    if issued is None:
-        return details
-    return replace(details, issued_on=issued.earliest, issued_precision=Precision(issued.precision))
+def _issued(day: DateValue | None) -> dict[str, Any]:
+    """The day of issue as far as it is said."""
+    return {"issued_on": day.earliest, "issued_precision": Precision(day.precision)} if day else {}

@@ -15,6 +15,7 @@ from registry.audit.actions import entry_values
 from registry.officials.records import alter_official, assignment_values, new_values
 from registry.qualifications import records
 from registry.shared.database import db, insert_many
+from registry.shared.garbage import without_collector
 from registry.shared.paging import Result
 from registry.workbooks.compare import Plan, RowPlan
 from registry.workbooks.known import slices
@@ -29,6 +30,7 @@ _NAME, _SHEET = 200, 60
 """How much of the names of file and sheet goes into the source of a record."""
 
 
+@without_collector
 def write_rows(plan: Plan, source: str, by: Account | None) -> None:
     """Write all rows of the plan that change something, each with its entry in the trail."""
     rows = plan.to_write

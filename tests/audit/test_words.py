@@ -74,6 +74,7 @@ def test_every_field_that_may_change_has_words(details: type) -> None:
         ("unit", "xa-mot", "Xã Một"),
         ("unit", "xa-hai", "xa-hai"),
         ("unheard_of", "x", "x"),
+        ("personal_number", "042189000217", "042 189 ••• 217"),
     ],
 )
 def test_values_are_said_as_people_say_them(field: str, value: object, said: str) -> None:

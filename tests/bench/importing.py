@@ -1,6 +1,7 @@
 """One import in a process of its own, so that its memory can be told: by the registry, or read and inserted bare.
 
-`python -m tests.bench.importing registry ADDRESS FILE` or `… bare ADDRESS FILE ADDRESS_WITH_THE_ROWS` prints figures as JSON.
+`python -m tests.bench.importing registry SERVER ADDRESS FILE` or `… bare SERVER ADDRESS FILE ADDRESS_WITH_THE_ROWS` prints JSON.
+SERVER is the process id of the database server, 0 for none.
 """
 
 import datetime as dt
@@ -28,6 +29,7 @@ from registry.shared.transaction import transaction
 from registry.workbooks.actions import apply_plan
 from registry.workbooks.compare import compare
 from registry.workbooks.reading.roster import read_roster
+from tests.bench.timing import PROCESSORS
 
 NOON = dt.datetime(2026, 10, 1, 5, tzinfo=dt.UTC)
 """The present of the run: the day after the story of the made-up people ends."""
@@ -38,16 +40,20 @@ WRITTEN: tuple[type[Base], ...] = (Official, Assignment, Qualification, AuditEnt
 
 
 class Watch:
-    """Seconds between two presses."""
+    """What was spent between two presses: seconds that passed, and seconds that processors worked."""
 
     def __init__(self) -> None:
-        self.began = self.last = time.perf_counter()
-        self.laps: dict[str, float] = {}
+        self._last = self._now()
+        self.laps: dict[str, tuple[float, float]] = {}
 
     def press(self, what: str) -> None:
-        """The time since the last press was spent on this."""
-        now = time.perf_counter()
-        self.laps[what], self.last = now - self.last, now
+        """What was spent since the last press was spent on this."""
+        now = self._now()
+        self.laps[what] = (now[0] - self._last[0], now[1] - self._last[1])
+        self._last = now
+
+    def _now(self) -> tuple[float, float]:
+        return time.perf_counter(), PROCESSORS.seconds()
 
 
 def by_registry(address: str, file: Path) -> dict[str, Any]:
@@ -63,7 +69,7 @@ def by_registry(address: str, file: Path) -> dict[str, Any]:
             counts = apply_plan(plan, file.name, None, accept_good_rows=False)
             watch.press("write")
         watch.press("standings and commit")
-        found = {"seconds": watch.last - watch.began, "laps": watch.laps, "peak": _peak(), "before": before}
+        found = {"laps": watch.laps, "peak": _peak(), "before": before}
         assert counts["added"] == counts["read"], counts
         del roster, plan
         watch = Watch()
@@ -87,7 +93,7 @@ def by_hand(address: str, file: Path, source: str) -> dict[str, Any]:
             connection.execute(insert(table), values)
     watch.press("insert")
     assert len(cells) == len(rows[_table(Official)]) + 1
-    return {"seconds": watch.last - watch.began, "laps": watch.laps, "peak": _peak()}
+    return {"laps": watch.laps, "peak": _peak()}
 
 
 def _table(kind: type[Base]) -> Table:
@@ -116,6 +122,7 @@ def _peak() -> float:
 WAYS: dict[str, Callable[..., dict[str, Any]]] = {"registry": by_registry, "bare": by_hand}
 
 if __name__ == "__main__":
-    way, address, file, *more = sys.argv[1:]
+    way, server, address, file, *more = sys.argv[1:]
+    PROCESSORS.server = int(server)
     with stopped_at(NOON):
         print(json.dumps(WAYS[way](address, Path(file), *more)))

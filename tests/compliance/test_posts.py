@@ -1,10 +1,11 @@
 """The post by which an official is looked at: the main one or the highest, and what rules ask about it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from registry.compliance.facts import Post
+from registry.compliance.facts import FAR, Post
 from registry.compliance.rules import Condition, InCategory, InPosition, InTier, Leads
 from tests.compliance.made import EVERYBODY, counted, person, post, target, verdict
 
@@ -105,6 +106,25 @@ def test_the_highest_post_is_chosen_among_those_of_the_day() -> None:
 def test_an_official_without_any_post_is_counted_nowhere() -> None:
     assert counted(target(EVERYBODY), person(posts=[]), ON) is None
     assert counted(target(EVERYBODY, by="highest"), person(posts=[]), ON) is None
+
+
+ALIKE = [
+    (InTier(frozenset({"commune"})), {"tier": "district"}),
+    (InCategory(frozenset({"civil_servant"})), {"category": "cadre"}),
+    (InPosition(frozenset({"chair"})), {"position": "clerk"}),
+    (Leads(frozenset({"commune"})), {"leadership": "none"}),
+    (Leads(frozenset({"commune"}), deputies=False), {"deputy": True}),
+]
+
+
+@pytest.mark.parametrize(("population", "difference"), ALIKE)
+def test_posts_that_differ_in_one_thing_are_not_taken_for_each_other(population: Condition, difference: dict[str, Any]) -> None:
+    chairs = target(EVERYBODY, population)
+    one = post("2020-01-01", "2025-07-01", position="chair", leadership="commune")
+    other = replace(one, begins=one.ends, ends=FAR, **difference)
+    for _ in range(2):  # what was found out about one post must not stick to the other
+        assert verdict(chairs, person(posts=[one, other]), "2025-06-30") == "met"
+        assert verdict(chairs, person(posts=[one, other]), "2025-07-01") is None
 
 
 def test_on_a_change_of_posts_the_new_one_decides() -> None:

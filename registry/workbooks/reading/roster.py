@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from registry.shared.garbage import without_collector
 from registry.sheets.columns import column_letter
 from registry.sheets.gate import Unreadable
 from registry.sheets.grid import Sheet, Workbook, read_workbook
@@ -27,6 +28,7 @@ class _Found:
     table: RosterTable
 
 
+@without_collector
 def read_roster(data: bytes, filename: str) -> RosterFile:
     """Reads all that a workbook says. A file that is no plain workbook gives one problem and no rows."""
     try:

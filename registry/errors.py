@@ -32,8 +32,7 @@ def init_app(app: Flask) -> None:
     def unreadable(_error: DataError) -> ResponseReturnValue:
         # Signs that no text of ours has, such as U+0000: PostgreSQL does not even compare with them.
         db.session.rollback()
-        title, advice = _SAID[400]()
-        return _page(400, title, advice)
+        return _page(400, *_SAID[400]())
 
     @app.errorhandler(OperationalError)
     def busy(error: OperationalError) -> ResponseReturnValue:
@@ -44,8 +43,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> ResponseReturnValue:
-        title, advice = _SAID.get(error.code or 500, _SAID[500])()
-        return _page(error.code or 500, title, advice, error)
+        return _page(error.code or 500, *_SAID.get(error.code or 500, _SAID[500])(), error)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
@@ -53,8 +51,7 @@ def init_app(app: Flask) -> None:
             raise error
         db.session.rollback()
         event().error("unexpected", exc_info=error)
-        title, advice = _SAID[500]()
-        return _page(500, title, advice)
+        return _page(500, *_SAID[500]())
 
 
 _SAID = {

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Install the packages of hash-locked lists into .venv, made when it is not there: python_packages.sh LIST...
 # Takes uv where it is on the path, because it is ten times faster, else pip. Either refuses a package without a known hash.
+# The lists are complete, so nothing is resolved anew: pip would look at `coverage[toml]` apart from the pinned `coverage`, and fail
+# on the day of a newer release.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,7 +21,7 @@ fi
 lists=()
 for list in "$@"; do lists+=(-r "$list"); done
 if command -v uv >/dev/null; then
-  uv pip install --quiet --python .venv/bin/python --require-hashes "${lists[@]}"
+  uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes "${lists[@]}"
 else
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes "${lists[@]}"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes "${lists[@]}"
 fi

@@ -54,6 +54,7 @@ def _applied(roster: RosterFile, unit: Unit | None, accept_good_rows: bool) -> t
         try:
             apply_plan(plan, roster.filename, None, accept_good_rows=accept_good_rows)
         except Refused as refusal:
+            db.session.rollback()  # whatever was written before the refusal
             return plan, refusal.message
     return plan, ""
 

@@ -99,15 +99,16 @@ def _correction(said: WantedPost, post: Result, career: Career, tell: Tell) -> P
 
 
 def _moved_end(post: Result, start: dt.date, career: Career) -> Result | None:
-    """The post before, when its end has to follow the corrected first day of this one."""
+    """The post before, when this one took over from it and its end has to follow the corrected first day."""
     before = career.before(post)
     if start >= post.valid_to:
         raise _overlap(start, post.valid_to)
-    if before is None or before.valid_to < min(start, post.valid_from):
+    if before is None:
         return None
-    if start <= before.valid_from:
-        raise _overlap(start, before.valid_from)
-    return before
+    follows = before.valid_to == post.valid_from
+    if start <= before.valid_from or (start < before.valid_to and not follows):
+        raise _overlap(start, before.valid_to)
+    return before if follows else None
 
 
 def _overlap(start: dt.date, limit: dt.date) -> Contradiction:

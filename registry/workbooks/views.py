@@ -85,6 +85,7 @@ def apply(public_id: str) -> ResponseReturnValue:
     try:
         _apply(batch, form.details())
     except Refused as refusal:
+        db.session.rollback()  # whatever was written before the refusal
         flash(refusal.message, "warning")
     except (IntegrityError, StaleDataError):
         db.session.rollback()

@@ -9,8 +9,13 @@ from click.testing import Result
 from flask import Flask
 from openpyxl import Workbook
 
+from models.accounts import Account
 from models.audit import AuditEntry
 from models.officials import Official
+from registry.shared.refusal import Refused
+from registry.workbooks import actions
+from registry.workbooks.compare import Plan
+from registry.workbooks.writing import write_rows
 from tests.workbooks.bringing import AN, number_of, official, roster, trail
 from tests.workbooks.reading.rosters import form, written
 
@@ -74,6 +79,16 @@ def test_the_good_rows_are_taken_when_asked_for_and_the_command_ends_well(comman
     status, report = command.report(roster(AN, BAD), "--accept-good-rows")
     assert (status, report["added"], report["rejected"]) == (0, 1, 1)
     assert number_of(Official) == 1
+
+
+def test_a_refusal_in_the_middle_of_writing_leaves_nothing(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(plan: Plan, source: str, by: Account | None) -> None:
+        write_rows(plan, source, by)
+        raise Refused("", "Giữa chừng.")
+
+    monkeypatch.setattr(actions, "write_rows", half)
+    status, report = command.report(roster(AN))
+    assert (status, report["added"], number_of(Official), number_of(AuditEntry)) == (1, 0, 0, 0)
 
 
 def test_no_good_row_at_all_is_a_failure_even_when_good_rows_were_asked_for(command: Command) -> None:

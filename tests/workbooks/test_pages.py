@@ -12,8 +12,11 @@ from models.accounts import Account, Role
 from models.imports import BatchState, ImportBatch
 from models.officials import Official
 from registry.shared.database import db
+from registry.shared.refusal import Refused
 from registry.workbooks import actions
+from registry.workbooks.compare import Plan
 from registry.workbooks.preview import SIZE
+from registry.workbooks.writing import write_rows
 from tests.support import make
 from tests.support.markup import parsed, text_of
 from tests.support.visitor import Visitor
@@ -119,6 +122,18 @@ def test_what_changed_since_the_page_was_opened_is_shown_again_and_not_written(s
     assert "Sổ đã thay đổi sau khi trang được mở" in shown
     assert "1 dòng sẽ được ghi" in shown
     assert number_of(Official) == 1
+
+
+def test_a_refusal_in_the_middle_of_writing_leaves_nothing(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(plan: Plan, source: str, by: Account | None) -> None:
+        write_rows(plan, source, by)
+        raise Refused("", "Giữa chừng.")
+
+    address = sender.sent(roster(AN))
+    monkeypatch.setattr(actions, "write_rows", half)
+    assert "Giữa chừng." in sender.press(address, "apply")
+    assert number_of(Official) == 0
+    assert db.session.query(ImportBatch).one().state is BatchState.UPLOADED
 
 
 def test_a_double_click_has_one_effect(sender: Sender) -> None:

@@ -75,6 +75,15 @@ def test_a_start_corrected_to_before_the_post_before_is_refused() -> None:
     assert refusal(roster({**HEAD, "since": "01/06/2025"})).column == "J"
 
 
+def test_a_start_corrected_into_a_post_that_ended_before_is_refused_and_into_the_gap_is_not() -> None:
+    bring(roster(AN))
+    db.session.query(Assignment).one().valid_to = dt.date(2026, 1, 1)
+    bring(roster(HEAD))
+    assert "01/01/2026" in refusal(roster({**HEAD, "since": "01/12/2025"})).reason
+    bring(roster({**HEAD, "since": "01/03/2026"}))
+    assert [post[2:] for post in posts()] == [(START, dt.date(2026, 1, 1)), (dt.date(2026, 3, 1), FOREVER)]
+
+
 def test_the_same_day_with_another_post_is_a_correction_of_what_the_post_is() -> None:
     bring(roster(AN))
     bring(roster({**AN, "post": "Trưởng phòng", "category": ""}))

@@ -36,7 +36,7 @@ class TargetVersion(Base):
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
     number: Mapped[int]
     rule: Mapped[Json] = mapped_column(JSON)
-    """The rule in the words of `registry.compliance.codec`."""
+    """The rule in the words of `registry.judgement.codec`."""
     deadline: Mapped[dt.date | None] = mapped_column(Date)
     basis_document: Mapped[str] = mapped_column(String(300))
     basis_number: Mapped[str | None] = mapped_column(String(60))
@@ -81,7 +81,7 @@ class Standing(Base):
     """The verdict on one official for one target over a span of days in which it does not change, counted at one unit.
 
     `declared` believes every qualification that is not rejected or revoked; `verified` believes the verified ones only.
-    Rows are derived: `registry.compliance.standings` keeps them in the transaction of every change.
+    Rows are derived: `registry.standings.keeping` keeps them in the transaction of every change.
     """
 
     __tablename__ = "standing"

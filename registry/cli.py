@@ -7,12 +7,12 @@ import sys
 import click
 from flask import Flask
 
-from registry.compliance import standings
 from registry.compliance.report import compliance_report
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from registry.workbooks.commands import import_roster
 
 
@@ -54,8 +54,8 @@ def check_standings(rebuild: bool) -> None:
     """Judge everybody anew and compare with what is stored; exit status 1 when anything differs."""
     if rebuild:
         with transaction():
-            click.echo(f"Đã ghi {standings.rebuild()} dòng.")
-    different = standings.differences()
+            click.echo(f"Đã ghi {keeping.rebuild()} dòng.")
+    different = keeping.differences()
     click.echo(f"Sai khác: {len(different)} dòng.")
     sys.exit(1 if different else 0)
 

@@ -20,7 +20,6 @@ from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
 from registry.audit import views as audit
-from registry.compliance import standings
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
@@ -30,6 +29,7 @@ from registry.reference import views as reference
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
+from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
@@ -57,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
-    standings.keep_true(db.session)
+    keeping.keep_true(db.session)
     cli.init_app(app)
     return app
 

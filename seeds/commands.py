@@ -10,9 +10,9 @@ from sqlalchemy import exists, select
 from models.accounts import Account
 from models.audit import AuditEntry
 from registry.accounts.queries import shown
-from registry.compliance import standings
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from seeds.demo import PASSWORD, AlreadyPlanted, plant_demo
 from seeds.reference import load_reference
 
@@ -38,7 +38,7 @@ def demo(if_empty: bool) -> None:
             load_reference()
             planted = plant_demo(only_if_empty=if_empty)
             if planted.officials:
-                standings.rebuild()
+                keeping.rebuild()
     except AlreadyPlanted as full:
         raise click.ClickException(str(full)) from full
     if planted.officials:

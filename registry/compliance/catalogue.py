@@ -7,8 +7,8 @@ from flask_babel import get_locale
 from sqlalchemy import select
 
 from models.targets import Target, TargetVersion
-from registry.compliance.codec import read_rule
-from registry.compliance.rules import MoreThan, Rule
+from registry.judgement.codec import read_rule
+from registry.judgement.rules import MoreThan, Rule
 from registry.shared.database import db
 
 

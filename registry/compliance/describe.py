@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from registry.compliance.rules import (
+from registry.compliance.vocabulary import (
+    Vocabulary,
+    category_name,
+    domain_name,
+    leadership_name,
+    listed,
+    lowered,
+    tier_name,
+)
+from registry.judgement.rules import (
     AnyOf,
     Condition,
     Every,
@@ -19,15 +28,6 @@ from registry.compliance.rules import (
     Rule,
     Threshold,
     YoungerThan,
-)
-from registry.compliance.vocabulary import (
-    Vocabulary,
-    category_name,
-    domain_name,
-    leadership_name,
-    listed,
-    lowered,
-    tier_name,
 )
 from registry.shared.dates import read_day, vn_date
 

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from registry.compliance.describe import condition_words
-from registry.compliance.facts import Credential, Dossier, Post
-from registry.compliance.judge import Bearing, Judged, Truth, bearing, deciding_post, judge, relevant, waiver_for, weigh
-from registry.compliance.rules import AnyOf, Condition, Every, Holds, InternationalDegree, Not
 from registry.compliance.vocabulary import Vocabulary, domain_name, lowered
+from registry.judgement.facts import Credential, Dossier, Post
+from registry.judgement.judge import Bearing, Judged, Truth, bearing, deciding_post, judge, relevant, waiver_for, weigh
+from registry.judgement.rules import AnyOf, Condition, Every, Holds, InternationalDegree, Not
 from registry.shared.dates import vn_date
 
 _WORDS = {Truth.YES: "met", Truth.MAYBE: "unknown", Truth.NO: "unmet"}

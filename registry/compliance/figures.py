@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from registry.compliance.catalogue import TargetOnDay, targets_on
-from registry.compliance.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed, trend
 from registry.shared.dates import vn_date
 from registry.shared.numbers import vn_percent
+from registry.standings.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed, trend
 from registry.units.queries import Tree, UnitOnDay
 
 MONTHS_SHOWN = 24

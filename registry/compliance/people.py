@@ -11,15 +11,15 @@ from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Position
 from models.targets import Reckoned, Standing
-from registry.compliance.dossier import dossiers, targets
 from registry.compliance.explain import Gap, Seen, gaps
-from registry.compliance.judge import waiver_for
 from registry.compliance.vocabulary import vocabulary
+from registry.judgement.judge import waiver_for
 from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Page, Statement
+from registry.standings.dossier import dossiers, targets
 from registry.units.queries import Tree
 
 PAGE = 25

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.units import Tier
 from registry.compliance.catalogue import TargetOnDay, targets_on
-from registry.compliance.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed
+from registry.standings.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed
 from registry.units.queries import Tree, tree_on
 
 REPORTING = (Tier.COMMUNE, Tier.DEPARTMENT, Tier.DISTRICT)

@@ -14,12 +14,12 @@ from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
 from registry.compliance.documents import people_workbook
 from registry.compliance.figures import figure_of, month_ends, shares, unit_figures
-from registry.compliance.measure import Counts, counts_on, trend
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
+from registry.standings.measure import Counts, counts_on, trend
 from registry.units.scope import View, view_of
 
 blueprint = Blueprint("compliance", __name__, url_prefix="/targets")

@@ -10,9 +10,9 @@ from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
-from registry.compliance.measure import counts_on
 from registry.compliance.people import Asked, Person, people_page
 from registry.shared.pages import day
+from registry.standings.measure import counts_on
 from registry.units.scope import View, view_of
 
 blueprint = Blueprint("dashboard", __name__)

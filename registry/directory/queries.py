@@ -10,19 +10,19 @@ from models.officials import Assignment, AssignmentKind, Official, Precision
 from models.positions import Position
 from models.qualifications import Domain, Qualification, State
 from models.targets import Reckoned, Standing, Target
-from registry.compliance.dossier import dossiers, targets
 from registry.compliance.explain import Seen, gaps
-from registry.compliance.facts import Credential, Dossier
-from registry.compliance.judge import Judged
 from registry.compliance.people import SLICE, basis_of
 from registry.compliance.vocabulary import Vocabulary, vocabulary
 from registry.directory.asked import Asked, Missing, Standings
 from registry.directory.search import by_person, by_person_or_place
+from registry.judgement.facts import Credential, Dossier
+from registry.judgement.judge import Judged
 from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Page, Result, Statement, count
+from registry.standings.dossier import dossiers, targets
 
 PAGE = 50
 

@@ -11,11 +11,10 @@ from models.officials import Official
 from models.qualifications import Domain, Qualification, State
 from registry.audit.queries import Entry, history_of
 from registry.compliance.catalogue import TargetOnDay, targets_on
-from registry.compliance.dossier import dossiers, targets
 from registry.compliance.explain import Gap, Proof, Seen, gaps, proof
-from registry.compliance.facts import Dossier
-from registry.compliance.judge import Verdict, judge
 from registry.compliance.vocabulary import Vocabulary, vocabulary
+from registry.judgement.facts import Dossier
+from registry.judgement.judge import Verdict, judge
 from registry.officials.queries import PostHeld, post_words, posts_of
 from registry.profile.completeness import Completeness, completeness
 from registry.profile.timeline import Content, Stretch, TimeLine, drawn
@@ -23,6 +22,7 @@ from registry.qualifications.queries import Section, name_of, sections_of, text_
 from registry.shared.ages import age_on
 from registry.shared.pages import EARLIEST
 from registry.shared.text import masked
+from registry.standings.dossier import dossiers, targets
 
 HISTORY, VERSIONS = 10, 4
 _NUMBER = re.compile(r"\b\d{12}\b")

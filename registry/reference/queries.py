@@ -12,9 +12,9 @@ from models.positions import Position
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Tier, UnitPeriod
-from registry.compliance.codec import read_rule
 from registry.compliance.describe import rule_sentence
 from registry.compliance.vocabulary import Vocabulary, vocabulary
+from registry.judgement.codec import read_rule
 from registry.shared.database import db
 from registry.units.queries import name_on, tree_on, unit_names
 

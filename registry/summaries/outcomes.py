@@ -9,17 +9,17 @@ from sqlalchemy import select
 from models.targets import Reckoned, Standing
 from registry.compliance.catalogue import TargetOnDay
 from registry.compliance.describe import threshold_words
-from registry.compliance.dossier import dossiers, targets
 from registry.compliance.explain import Proof, Seen, gaps, proof
-from registry.compliance.facts import Dossier
 from registry.compliance.figures import Figure
-from registry.compliance.judge import Judged
-from registry.compliance.measure import Count
 from registry.compliance.people import basis_of
 from registry.compliance.vocabulary import Vocabulary
+from registry.judgement.facts import Dossier
+from registry.judgement.judge import Judged
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.numbers import vn_percent
+from registry.standings.dossier import dossiers, targets
+from registry.standings.measure import Count
 from registry.summaries.content import Numbers, Outcome, Tally, TargetRule
 
 

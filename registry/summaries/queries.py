@@ -14,11 +14,11 @@ from models.positions import Position, StaffCategory
 from models.units import Tier
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.figures import figure_of
-from registry.compliance.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed
 from registry.compliance.vocabulary import vocabulary
 from registry.officials.queries import post_words, posts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
+from registry.standings.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed
 from registry.summaries.content import (
     Attained,
     DomainTotal,

@@ -10,8 +10,8 @@ import pytest
 from models.accounts import Role
 from models.base import Base
 from registry.access.permissions import GRANTED, Permission
-from registry.compliance import codec
 from registry.factory import create_app
+from registry.judgement import codec
 from registry.settings import Settings
 from seeds import commands
 from tests.support.sources import ROOT

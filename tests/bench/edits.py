@@ -14,11 +14,11 @@ from models.audit import AuditEntry
 from models.officials import Official
 from models.qualifications import Domain, Level, Qualification, State
 from models.targets import Standing, Target
-from registry.compliance import standings
 from registry.qualifications.actions import QualificationDetails, record_qualification
 from registry.shared.clock import now
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from tests.bench.province import RECORDED, people_on_file
 from tests.bench.report import Figure, at_least, at_most, both, seconds, times
 from tests.bench.timing import race, took
@@ -43,11 +43,11 @@ def rebuilt() -> Iterator[Figure]:
 
 def _rebuild() -> None:
     with transaction():
-        standings.rebuild()
+        keeping.rebuild()
 
 
 def _check() -> None:
-    found = standings.differences()
+    found = keeping.differences()
     assert not found, f"{len(found)} standings differ from what the records say"
 
 
@@ -64,7 +64,7 @@ def measured() -> Iterator[Figure]:
     edits = _Edits()
     run = race({"kept": edits.kept, "without": edits.without_standings, "inserts": edits.inserts}, turns=EDITS)
     with transaction():
-        standings.rejudge(edits.touched)
+        keeping.rejudge(edits.touched)
     ratio = run.ratio("kept", "without")
     shown = f"{seconds(run.time('kept'))}, {times(ratio)}"
     yield at_most("one edit with trail and standings, to the edit without", shown, ratio, 3, "≤ 3× without standings")
@@ -130,10 +130,10 @@ def _standings_asleep() -> Iterator[None]:
     """Inside, the session knows nothing of standings: whatever `keep_true` hooks on to it is taken off."""
     hooks: list[tuple[Any, ...]] = []
     with patch.object(event, "listen", lambda *hook: hooks.append(hook)):
-        standings.keep_true(db.session)
+        keeping.keep_true(db.session)
     for hook in hooks:
         event.remove(*hook)
     try:
         yield
     finally:
-        standings.keep_true(db.session)
+        keeping.keep_true(db.session)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import text
 
 from registry.compliance.figures import month_ends
-from registry.compliance.measure import Count, Counts, counts_on, rolled_up, trend
 from registry.shared.database import db
+from registry.standings.measure import Count, Counts, counts_on, rolled_up, trend
 from registry.units.queries import Tree, tree_on
 from tests.bench import plain
 from tests.bench.careers import LAST_DAY

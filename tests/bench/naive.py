@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from registry.compliance.measure import Count, Counts
 from registry.shared.database import db
+from registry.standings.measure import Count, Counts
 from tests.bench.plain import (
     COURSE,
     DEGREE,
@@ -70,7 +70,7 @@ class Loop:
         self._statements = {code: prepared(sql) for code, sql in STATEMENTS.items()}
 
     def counts_on(self, on: dt.date) -> Counts:
-        """As `registry.compliance.measure.counts_on` gives them."""
+        """As `registry.standings.measure.counts_on` gives them."""
         counts: Counts = {}
         for code, sql in self._statements.items():
             for unit_id, declared, verified, number in db.session.execute(sql, days_of(on)):

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Date, Row, TextClause, bindparam, select, text
 
 from models.targets import Target
-from registry.compliance.measure import Count, Counts
 from registry.shared.ages import add_years
 from registry.shared.database import db
+from registry.standings.measure import Count, Counts
 
 Result = Row[Any]
 
@@ -151,7 +151,7 @@ class Board:
         self._commune, self._leaders = prepared(T1_STATEMENT), prepared(LEADERS_STATEMENT)
 
     def counts_on(self, on: dt.date) -> Counts:
-        """As `registry.compliance.measure.counts_on` gives them."""
+        """As `registry.standings.measure.counts_on` gives them."""
         days = days_of(on)
         counts: Counts = {}
         for row in db.session.execute(self._commune, days):

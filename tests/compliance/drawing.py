@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from registry.compliance.facts import FAR, Credential, Dossier, Post, Waiver
-from registry.compliance.judge import DatedRule, Judged
-from registry.compliance.rules import (
+from registry.judgement.facts import FAR, Credential, Dossier, Post, Waiver
+from registry.judgement.judge import DatedRule, Judged
+from registry.judgement.rules import (
     AnyOf,
     Condition,
     Every,

@@ -14,7 +14,7 @@ from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Tier, Unit, UnitPeriod
-from registry.compliance.codec import write_rule
+from registry.judgement.codec import write_rule
 from registry.shared.database import db
 from tests.compliance import drawing
 from tests.compliance.records import RECORDED, add_official, add_version

@@ -4,10 +4,10 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 
-from registry.compliance.course import Span, course
-from registry.compliance.facts import FAR, Credential, Dossier, Post, Waiver
-from registry.compliance.judge import DatedRule, Judged, Verdict, judge
-from registry.compliance.rules import Condition, InCategory, NoLessThan, Rule, Threshold
+from registry.judgement.course import Span, course
+from registry.judgement.facts import FAR, Credential, Dossier, Post, Waiver
+from registry.judgement.judge import DatedRule, Judged, Verdict, judge
+from registry.judgement.rules import Condition, InCategory, NoLessThan, Rule, Threshold
 from tests.compliance import reference
 
 EVERYBODY = InCategory(frozenset({"cadre", "civil_servant", "public_employee"}))

@@ -12,10 +12,10 @@ from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Language, Level, Qualification, State
 from models.targets import Exemption, Standing, Target, TargetVersion
 from models.units import Tier, Unit, UnitPeriod
-from registry.compliance.codec import read_rule, write_rule
-from registry.compliance.facts import Credential, Dossier, Post, Waiver
-from registry.compliance.judge import DatedRule, Judged, Verdict
-from registry.compliance.rules import AnyOf, Condition, Every, Holds, InternationalDegree, InTier, Leads, Not, YoungerThan
+from registry.judgement.codec import read_rule, write_rule
+from registry.judgement.facts import Credential, Dossier, Post, Waiver
+from registry.judgement.judge import DatedRule, Judged, Verdict
+from registry.judgement.rules import AnyOf, Condition, Every, Holds, InternationalDegree, InTier, Leads, Not, YoungerThan
 from registry.shared.database import db
 from tests.compliance import reference
 from tests.compliance.made import EVERYBODY, day, rule

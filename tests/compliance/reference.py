@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from registry.compliance.facts import Credential, Dossier, Post, Waiver
-from registry.compliance.judge import Judged
-from registry.compliance.rules import (
+from registry.judgement.facts import Credential, Dossier, Post, Waiver
+from registry.judgement.judge import Judged
+from registry.judgement.rules import (
     AnyOf,
     Condition,
     Every,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.compliance.rules import Not, YoungerThan
+from registry.judgement.rules import Not, YoungerThan
 from tests.compliance.made import EVERYBODY, person, target, verdict
 
 UNDER_40 = target(EVERYBODY, YoungerThan(40))

@@ -11,11 +11,11 @@ from sqlalchemy import event, select
 from models.officials import Official
 from models.qualifications import Domain
 from models.targets import Target, TargetVersion
-from registry.compliance import standings
-from registry.compliance.codec import write_rule
-from registry.compliance.rules import Holds
+from registry.judgement.codec import write_rule
+from registry.judgement.rules import Holds
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from tests.compliance.made import rule
 from tests.compliance.records import MERGER, add_official, add_post, add_qualification, add_version, one, settle
 from tests.support.applications import application_on
@@ -85,4 +85,4 @@ def test_who_commits_while_another_judges_waits_and_sees_what_the_other_wrote(
         one_writes.result(20)
         other_writes.result(20)
     with shared.app_context():
-        assert standings.differences() == set()
+        assert keeping.differences() == set()

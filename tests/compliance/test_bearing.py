@@ -2,9 +2,9 @@
 
 import pytest
 
-from registry.compliance.facts import Credential
-from registry.compliance.judge import Bearing, bearing
-from registry.compliance.rules import Holds, InternationalDegree
+from registry.judgement.facts import Credential
+from registry.judgement.judge import Bearing, bearing
+from registry.judgement.rules import Holds, InternationalDegree
 from tests.compliance.made import day, held
 
 ON = day("2025-12-31")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.compliance.facts import Credential
-from registry.compliance.rules import Every, Holds, InternationalDegree, Not
+from registry.judgement.facts import Credential
+from registry.judgement.rules import Every, Holds, InternationalDegree, Not
 from tests.compliance.made import EVERYBODY, held, person, target, verdict
 
 ON = "2025-12-31"

@@ -10,10 +10,10 @@ from hypothesis import given
 from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain
 from models.units import Tier
-from registry.compliance import codec
-from registry.compliance.codec import WORDS, UnreadableRule, read_rule, write_rule
-from registry.compliance.judge import RANKS
-from registry.compliance.rules import AnyOf, Holds, InTier, Leads, MoreThan, NoLessThan, Rule, YoungerThan
+from registry.judgement import codec
+from registry.judgement.codec import WORDS, UnreadableRule, read_rule, write_rule
+from registry.judgement.judge import RANKS
+from registry.judgement.rules import AnyOf, Holds, InTier, Leads, MoreThan, NoLessThan, Rule, YoungerThan
 from tests.compliance import drawing
 
 PLAIN: dict[str, Any] = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from registry.compliance.course import course
-from registry.compliance.facts import Dossier
-from registry.compliance.judge import Judged, leaves
-from registry.compliance.rules import AnyOf, Every, Holds, InTier, Not, YoungerThan
+from registry.judgement.course import course
+from registry.judgement.facts import Dossier
+from registry.judgement.judge import Judged, leaves
+from registry.judgement.rules import AnyOf, Every, Holds, InTier, Not, YoungerThan
 from tests.compliance.made import EVERYBODY, held, person, post, rule, target, waiver
 
 ENDLESS = "9999-12-31"

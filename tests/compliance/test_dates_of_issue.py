@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.compliance.rules import Holds, InternationalDegree
+from registry.judgement.rules import Holds, InternationalDegree
 from tests.compliance.made import held, person, target, verdict
 
 LEVEL_3 = Holds("language", 3)

@@ -13,11 +13,11 @@ from models.positions import Position
 from models.qualifications import Domain, State
 from models.targets import Exemption, Target, TargetVersion
 from models.units import UnitPeriod
-from registry.compliance.codec import UnreadableRule, write_rule
-from registry.compliance.dossier import dossiers, targets
-from registry.compliance.facts import FAR, Credential, Dossier, Waiver
-from registry.compliance.rules import Holds
+from registry.judgement.codec import UnreadableRule, write_rule
+from registry.judgement.facts import FAR, Credential, Dossier, Waiver
+from registry.judgement.rules import Holds
 from registry.shared.database import db
+from registry.standings.dossier import dossiers, targets
 from tests.compliance import records
 from tests.compliance.made import day, rule
 from tests.compliance.records import MERGER, add_official, add_post, add_qualification, add_version, one, settle, unit_id

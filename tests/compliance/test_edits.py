@@ -6,15 +6,15 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.compliance import standings
 from registry.shared.database import db
+from registry.standings import keeping
 from tests.compliance import records
 from tests.compliance.edits import DAYS, FEW, edits
 from tests.support.databases import undone
 
 
 def _assert_true(days: list[dt.date]) -> None:
-    assert standings.differences() == set()
+    assert keeping.differences() == set()
     for on in days:
         assert records.standings_stored(on) == records.standings_read_again(on), on
 
@@ -32,7 +32,7 @@ def test_after_every_commit_the_standings_are_those_of_a_second_reading(applicat
             db.session.commit()
             _assert_true(data.draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=2), label="days"))
         stored = {on: records.standings_stored(on) for on in DAYS}
-        standings.rebuild()
+        keeping.rebuild()
         assert {on: records.standings_stored(on) for on in DAYS} == stored
 
 
@@ -49,7 +49,7 @@ def test_what_is_rolled_back_leaves_no_trace(application: Flask, data: st.DataOb
         db.session.rollback()
         db.session.commit()
         assert {on: records.standings_stored(on) for on in DAYS} == stored
-        assert standings.differences() == set()
+        assert keeping.differences() == set()
 
 
 @FEW

@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.compliance.facts import Waiver
-from registry.compliance.rules import AnyOf, Holds, InTier, YoungerThan
+from registry.judgement.facts import Waiver
+from registry.judgement.rules import AnyOf, Holds, InTier, YoungerThan
 from tests.compliance.made import EVERYBODY, OFFICIAL, counted, held, person, post, target, verdict, waiver
 
 ON = "2025-12-31"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.compliance.facts import Credential
-from registry.compliance.rules import Holds
+from registry.judgement.facts import Credential
+from registry.judgement.rules import Holds
 from tests.compliance.made import held, person, target, verdict
 
 VALID = target(Holds("language", 3, valid_on_day=True))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.compliance.facts import Credential
-from registry.compliance.rules import Holds
+from registry.judgement.facts import Credential
+from registry.judgement.rules import Holds
 from tests.compliance.made import held, person, target, verdict
 
 ON = "2025-12-31"

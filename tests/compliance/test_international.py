@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.compliance.facts import Credential
-from registry.compliance.rules import InternationalDegree
+from registry.judgement.facts import Credential
+from registry.judgement.rules import InternationalDegree
 from tests.compliance.made import held, person, target, verdict
 
 BACHELOR = target(InternationalDegree(4))

@@ -13,8 +13,8 @@ from models.base import FOREVER
 from models.qualifications import Domain, State
 from models.targets import Exemption, Target
 from models.units import Unit, UnitPeriod
-from registry.compliance.measure import NOBODY, Count, counts_on, rolled_up, summed, trend
 from registry.shared.database import db
+from registry.standings.measure import NOBODY, Count, counts_on, rolled_up, summed, trend
 from registry.units.queries import tree_on
 from tests.compliance import drawing
 from tests.compliance.edits import DAYS, FEW, edits

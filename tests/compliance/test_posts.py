@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from registry.compliance.facts import FAR, Post
-from registry.compliance.rules import Condition, InCategory, InPosition, InTier, Leads
+from registry.judgement.facts import FAR, Post
+from registry.judgement.rules import Condition, InCategory, InPosition, InTier, Leads
 from tests.compliance.made import EVERYBODY, counted, person, post, target, verdict
 
 ON = "2025-12-31"

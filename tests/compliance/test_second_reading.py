@@ -7,9 +7,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.compliance.course import course
-from registry.compliance.facts import FAR, Dossier
-from registry.compliance.judge import Judged, Verdict, judge
+from registry.judgement.course import course
+from registry.judgement.facts import FAR, Dossier
+from registry.judgement.judge import Judged, Verdict, judge
 from tests.compliance import drawing, reference
 from tests.compliance.made import said, span_on
 

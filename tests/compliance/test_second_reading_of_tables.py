@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from models.base import FOREVER
 from models.officials import Official
-from registry.compliance import dossier
-from registry.compliance.dossier import dossiers
-from registry.compliance.facts import Credential, Dossier
+from registry.judgement.facts import Credential, Dossier
 from registry.shared.database import db
+from registry.standings import dossier
+from registry.standings.dossier import dossiers
 from tests.compliance.edits import DAYS, FEW, edits
 from tests.compliance.records import facts_on, settle
 from tests.support.databases import undone

@@ -14,10 +14,10 @@ from models.positions import Leadership, Position
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
 from models.targets import Exemption, Standing, Target, TargetVersion
 from models.units import UnitPeriod
-from registry.compliance import standings
-from registry.compliance.codec import write_rule
-from registry.compliance.rules import Holds
+from registry.judgement.codec import write_rule
+from registry.judgement.rules import Holds
 from registry.shared.database import db
+from registry.standings import keeping
 from tests.compliance.made import day, rule
 from tests.compliance.records import (
     MERGER,
@@ -71,7 +71,7 @@ def _verdicts(official: Official, on: dt.date = ON) -> dict[str, str]:
 
 
 def _assert_true() -> None:
-    assert standings.differences() == set()
+    assert keeping.differences() == set()
     for on in (day("2020-01-01"), MERGER, ON):
         assert standings_stored(on) == standings_read_again(on)
 
@@ -235,7 +235,7 @@ def test_what_a_savepoint_keeps_is_judged_at_the_end_and_what_it_undoes_is_not()
 def test_a_rebuild_in_a_savepoint_that_is_undone_forgets_no_change_of_before() -> None:
     add_qualification(_first(), Domain.DEGREE, 4)
     savepoint = db.session.begin_nested()
-    standings.rebuild()
+    keeping.rebuild()
     savepoint.rollback()
     db.session.commit()
     assert _verdicts(_first())["T1.degree"] == "met"
@@ -244,7 +244,7 @@ def test_a_rebuild_in_a_savepoint_that_is_undone_forgets_no_change_of_before() -
 
 def test_a_rebuild_settles_what_was_to_be_judged_and_is_not_done_twice() -> None:
     one(Level, domain=Domain.DEGREE, key="3").rank = 4
-    standings.rebuild()
+    keeping.rebuild()
     with statements() as said:
         db.session.commit()
     assert said == []
@@ -252,7 +252,7 @@ def test_a_rebuild_settles_what_was_to_be_judged_and_is_not_done_twice() -> None
 
 
 def test_a_change_after_a_rebuild_is_judged_all_the_same() -> None:
-    standings.rebuild()
+    keeping.rebuild()
     add_qualification(_first(), Domain.DEGREE, 4)
     db.session.commit()
     _assert_true()
@@ -261,11 +261,11 @@ def test_a_change_after_a_rebuild_is_judged_all_the_same() -> None:
 def test_a_rebuild_gives_back_how_many_rows_it_changed() -> None:
     number = db.session.scalar(select(func.count()).select_from(Standing))
     assert number
-    assert standings.rebuild() == 0
+    assert keeping.rebuild() == 0
     db.session.execute(delete(Standing))
-    assert standings.rebuild() == number
+    assert keeping.rebuild() == number
     db.session.execute(delete(Assignment))
-    assert standings.rebuild() == number
+    assert keeping.rebuild() == number
     assert db.session.scalar(select(func.count()).select_from(Standing)) == 0
 
 
@@ -279,18 +279,18 @@ def test_only_those_who_were_touched_are_judged() -> None:
 
 def test_only_rows_that_differ_are_written() -> None:
     official = _first()
-    untouched = standings.rejudge([official.id])
+    untouched = keeping.rejudge([official.id])
     add_qualification(official, Domain.DEGREE, 4)
     db.session.flush()
     assert untouched == 0
     # One row of T1.degree goes, and those of before and from the day of issue come.
-    assert standings.rejudge([official.id]) == 3
-    assert standings.rejudge([official.id]) == 0
+    assert keeping.rejudge([official.id]) == 3
+    assert keeping.rejudge([official.id]) == 0
 
 
 def test_judging_nobody_or_somebody_unknown_changes_nothing() -> None:
-    assert standings.rejudge([]) == 0
-    assert standings.rejudge([10**6]) == 0
+    assert keeping.rejudge([]) == 0
+    assert keeping.rejudge([10**6]) == 0
 
 
 @pytest.mark.parametrize("kind", [Position, Level, CertificateType])
@@ -311,11 +311,11 @@ def test_differences_names_rows_too_many_rows_missing_and_rows_that_say_somethin
     degree = one(Target, code="T1.degree").id
     db.session.execute(delete(Standing).where(Standing.target_id == degree, Standing.official_id == official.id))
     db.session.execute(update(Standing).where(Standing.target_id == degree, Standing.official_id == other.id).values(verified=1))
-    named = {(line[0], line[1]) for line in standings.differences()}
+    named = {(line[0], line[1]) for line in keeping.differences()}
     assert named == {(target, official.id), (degree, official.id), (degree, other.id)}
-    assert len(standings.differences()) == 4
-    standings.rebuild()
-    assert standings.differences() == set()
+    assert len(keeping.differences()) == 4
+    keeping.rebuild()
+    assert keeping.differences() == set()
 
 
 @pytest.mark.parametrize("papers", [1, 12])
@@ -326,7 +326,7 @@ def test_judging_one_official_asks_few_statements_however_much_is_on_file(papers
         add_post(official, begins=f"2025-{1 + number:02}-01", unit="department", kind="concurrent")
     db.session.flush()
     with statements() as said:
-        assert standings.rejudge([official.id]) > 0
+        assert keeping.rejudge([official.id]) > 0
     assert [statement[:6] for statement in said] == ["SELECT"] * 6 + ["DELETE", "INSERT"]
 
 
@@ -334,8 +334,8 @@ def test_many_officials_are_judged_in_slices(monkeypatch: pytest.MonkeyPatch) ->
     for _ in range(5):
         add_qualification(add_official(), Domain.DEGREE, 4)
         add_post(add_official())
-    monkeypatch.setattr(standings, "_SLICE", 2)
-    assert standings.rebuild() > 0
+    monkeypatch.setattr(keeping, "_SLICE", 2)
+    assert keeping.rebuild() > 0
     _assert_true()
 
 
@@ -344,5 +344,5 @@ def test_judging_many_officials_asks_as_few_statements_as_judging_one() -> None:
         add_post(add_official())
     ids = list(db.session.scalars(select(Official.id)))
     with statements() as said:
-        standings.rejudge(ids)
+        keeping.rejudge(ids)
     assert [statement[:6] for statement in said] == ["SELECT"] * 6 + ["INSERT"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.compliance.measure import Count
-from registry.compliance.rules import MoreThan, NoLessThan, Threshold, reached, still_needed
+from registry.judgement.rules import MoreThan, NoLessThan, Threshold, reached, still_needed
+from registry.standings.measure import Count
 from tests.compliance.drawing import thresholds
 
 OVER_40, OVER_30, ALL, NINETY = MoreThan(40), MoreThan(30), NoLessThan(100), NoLessThan(90)

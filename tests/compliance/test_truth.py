@@ -2,7 +2,7 @@
 
 import pytest
 
-from registry.compliance.rules import AnyOf, Condition, Every, Holds, InTier, Not, YoungerThan
+from registry.judgement.rules import AnyOf, Condition, Every, Holds, InTier, Not, YoungerThan
 from tests.compliance.made import EVERYBODY, person, target, verdict
 
 ON = "2025-12-31"

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from registry.compliance.course import course
-from registry.compliance.facts import FAR
-from registry.compliance.judge import DatedRule, Judged, Verdict
-from registry.compliance.rules import Holds, InTier
+from registry.judgement.course import course
+from registry.judgement.facts import FAR
+from registry.judgement.judge import DatedRule, Judged, Verdict
+from registry.judgement.rules import Holds, InTier
 from tests.compliance.made import EVERYBODY, day, held, person, post, rule, verdict
 
 COLLEGE = rule(Holds("degree", 3))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from registry.compliance import standings
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from seeds.demo import plant_demo
 from seeds.reference import load_reference
 from tests.support.applications import application_on
@@ -37,5 +37,5 @@ def province() -> Iterator[Flask]:
         with transaction():
             load_reference()
             plant_demo()
-            standings.rebuild()
+            keeping.rebuild()
         yield app

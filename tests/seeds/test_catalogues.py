@@ -14,7 +14,7 @@ from models.positions import Leadership, Position, PositionAlias, StaffCategory
 from models.qualifications import CertificateAlias, CertificateType, Domain, Equivalence, Level, LevelAlias
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Tier, Unit, UnitAlias, UnitPeriod
-from registry.compliance.codec import read_rule, write_rule
+from registry.judgement.codec import read_rule, write_rule
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.database import db
 from registry.shared.text import fold

@@ -17,11 +17,11 @@ from models.qualifications import CertificateType, Domain, Level, Qualification,
 from models.targets import Reckoned, Standing, Target
 from models.units import Tier, UnitPeriod
 from registry.accounts.passwords import matches
-from registry.compliance import standings
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.ages import age_on
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from seeds.demo import PASSWORD, TODAY, AlreadyPlanted, DemoSummary, plant_demo
 from seeds.reference import load_reference
 from tests.seeds.conftest import empty_registry
@@ -268,4 +268,4 @@ class TestQualifications:
         assert len(early) == 6
 
     def test_the_standings_are_true(self) -> None:
-        assert standings.differences() == set()
+        assert keeping.differences() == set()

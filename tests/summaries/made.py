@@ -16,8 +16,8 @@ from models.positions import Leadership, Position
 from models.qualifications import Domain, Language, Level, Qualification, State
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Tier, Unit, UnitPeriod
-from registry.compliance.codec import write_rule
-from registry.compliance.rules import Condition, Every, Holds, InCategory, InTier, Leads, MoreThan, NoLessThan, Rule, Threshold
+from registry.judgement.codec import write_rule
+from registry.judgement.rules import Condition, Every, Holds, InCategory, InTier, Leads, MoreThan, NoLessThan, Rule, Threshold
 from registry.shared.database import db
 from registry.summaries.content import OfficialSummary, ProvinceSummary, Summary, UnitSummary
 from registry.summaries.documents import summary_pdf

@@ -4,9 +4,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from models.accounts import Account, Role
-from registry.compliance import standings
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from seeds.demo import plant_demo
 from seeds.reference import load_reference
 
@@ -16,7 +16,7 @@ def plant(app: Flask) -> None:
     with app.app_context(), transaction():
         load_reference()
         plant_demo()
-        standings.rebuild()
+        keeping.rebuild()
 
 
 def account_of(role: Role) -> Account:

@@ -21,9 +21,9 @@ from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
 from registry.accounts import sessions
-from registry.compliance import standings
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from registry.standings import keeping
 from registry.workbooks.actions import Counts, Upload, apply_plan, keep_roster, take_turn
 from registry.workbooks.compare import compare
 from registry.workbooks.reading.roster import read_roster
@@ -80,7 +80,7 @@ def test_one_file_applied_twice_at_once_adds_everybody_once(shared: Flask) -> No
     assert sorted((each["added"], each["unchanged"]) for each in counts) == [(0, 20), (20, 0)]
     with shared.app_context():
         assert (number_of(Official), number_of(Assignment), number_of(Qualification)) == (20, 20, 100)
-        assert standings.differences() == set()
+        assert keeping.differences() == set()
 
 
 def _page(app: Flask, token: str) -> FlaskClient:
@@ -164,4 +164,4 @@ def test_standings_are_stored_in_the_transaction_of_the_import(shared: Flask) ->
             plan = compare(read_roster(written(roster(*PEOPLE)), "a.xlsx"), None)
             apply_plan(plan, "a.xlsx", None, accept_good_rows=False)
         assert written_at_commit == [1]
-        assert standings.differences() == set()
+        assert keeping.differences() == set()

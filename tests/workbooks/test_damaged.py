@@ -9,9 +9,9 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
-from registry.compliance import standings
 from registry.shared.database import db
 from registry.shared.refusal import Refused
+from registry.standings import keeping
 from registry.workbooks.actions import apply_plan
 from registry.workbooks.compare import Plan, compare
 from registry.workbooks.reading.roster import read_roster
@@ -51,6 +51,6 @@ def test_a_damaged_workbook_is_written_as_planned_or_not_at_all(seed: int) -> No
     db.session.commit()
     assert not (whole and plan.errors)
     _check_written(plan, before)
-    assert standings.differences() == set()
+    assert keeping.differences() == set()
     again = compare(read_roster(damaged(seed), "hong.xlsx"), None)
     assert (again.counts["added"], again.counts["updated"]) == (0, 0)

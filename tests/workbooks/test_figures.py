@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from models.targets import Standing
-from registry.compliance import standings
 from registry.compliance.report import compliance_report
+from registry.standings import keeping
 from tests.workbooks.bringing import AN, COLUMNS, bring, number_of, roster
 from tests.workbooks.reading.rosters import written
 
@@ -80,7 +80,7 @@ def _told(figures: dict[str, Any]) -> dict[str, Any]:
 def test_figures_right_after_the_import_are_those_of_the_workbook(seed: int) -> None:
     book = _drawn(seed)
     bring(book)
-    assert standings.differences() == set()
+    assert keeping.differences() == set()
     assert number_of(Standing) > 0
     target = next(one for one in compliance_report(ON)["targets"] if one["code"] == "T1")
     assert _told(target) == _counted(book)
@@ -97,6 +97,6 @@ def test_figures_follow_a_second_roster_that_changes_some() -> None:
         sheet.cell(row, columns["Lý luận chính trị"]).value = "Cao cấp"
         sheet.cell(row, columns["Ngày cấp bằng LLCT"]).value = "01/09/2026"
     assert bring(book)["updated"] == 28
-    assert standings.differences() == set()
+    assert keeping.differences() == set()
     target = next(one for one in compliance_report(ON)["targets"] if one["code"] == "T1")
     assert _told(target) == _counted(book)

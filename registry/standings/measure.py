@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from models.targets import Standing
-from registry.compliance.judge import Verdict
-from registry.compliance.rules import Threshold, reached, still_needed, to_spare
+from registry.judgement.judge import Verdict
+from registry.judgement.rules import Threshold, reached, still_needed, to_spare
 from registry.shared.database import db
 from registry.units.queries import Tree
 

@@ -13,10 +13,10 @@ from models.positions import Position
 from models.qualifications import CertificateType, Level, Qualification
 from models.targets import Exemption, Standing, Target, TargetVersion
 from models.units import UnitPeriod
-from registry.compliance.course import course, tenures_of
-from registry.compliance.dossier import dossiers, targets
+from registry.judgement.course import course, tenures_of
 from registry.shared.database import db
 from registry.shared.garbage import without_collector
+from registry.standings.dossier import dossiers, targets
 
 _TOUCHED = "officials to judge anew"
 _ALL = "judge all officials anew"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from registry.compliance.facts import Credential, Dossier, Post, Waiver
-from registry.compliance.rules import (
+from registry.judgement.facts import Credential, Dossier, Post, Waiver
+from registry.judgement.rules import (
     AnyOf,
     Condition,
     Every,

@@ -14,9 +14,9 @@ from models.positions import Position
 from models.qualifications import CertificateType, Level, Qualification
 from models.targets import Exemption, Target, TargetVersion
 from models.units import UnitPeriod
-from registry.compliance.codec import read_rule
-from registry.compliance.facts import Credential, Dossier, Post, Waiver
-from registry.compliance.judge import DatedRule, Judged
+from registry.judgement.codec import read_rule
+from registry.judgement.facts import Credential, Dossier, Post, Waiver
+from registry.judgement.judge import DatedRule, Judged
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import known_until

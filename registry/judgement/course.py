@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry.compliance.facts import FAR, Dossier, Post
-from registry.compliance.judge import (
+from registry.judgement.facts import FAR, Dossier, Post
+from registry.judgement.judge import (
     Dated,
     DatedRule,
     Judged,
@@ -20,7 +20,7 @@ from registry.compliance.judge import (
     relevant,
     verdict_by,
 )
-from registry.compliance.rules import YoungerThan
+from registry.judgement.rules import YoungerThan
 
 DAY = dt.timedelta(days=1)
 

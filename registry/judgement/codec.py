@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from registry.compliance.rules import (
+from registry.judgement.rules import (
     AnyOf,
     Condition,
     Every,

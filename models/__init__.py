@@ -2,9 +2,18 @@
 
 import models.accounts
 import models.audit
+import models.changes
+import models.evidence
+import models.findings
 import models.imports
+import models.jobs
+import models.lists
 import models.officials
 import models.positions
+import models.proposals
 import models.qualifications
+import models.service
 import models.targets
-import models.units  # noqa: F401  loading is the purpose
+import models.terms
+import models.units
+import models.verification  # noqa: F401  loading is the purpose

@@ -4,7 +4,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key
+from models.base import Base, Instant, Json, Key, new_public_id
 
 
 class AuditEntry(Base):
@@ -13,6 +13,8 @@ class AuditEntry(Base):
     __tablename__ = "audit_entry"
 
     id: Mapped[Key]
+    public_id: Mapped[str | None] = mapped_column(String(16), default=new_public_id)
+    """For addresses; entries of the first versions have none."""
     at: Mapped[Instant]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """Empty for commands run on the server and for failed sign-ins of unknown names."""
@@ -27,4 +29,8 @@ class AuditEntry(Base):
 
     account: Mapped[Account | None] = relationship()
 
-    __table_args__ = (Index("ix_audit_entry_official_id_at", "official_id", "at"),)
+    __table_args__ = (
+        Index("ix_audit_entry_official_id_at", "official_id", "at"),
+        Index("ix_audit_entry_action_id", "action", "id"),
+        Index("uq_audit_entry_public_id", "public_id", unique=True),
+    )

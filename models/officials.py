@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 
-from sqlalchemy import Date, ForeignKey, Index, String
+from sqlalchemy import Date, DateTime, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, FirstDay, Key, LastDay, PublicId, words
@@ -26,8 +26,18 @@ class Precision(enum.StrEnum):
     YEAR = "year"
 
 
+class AcademicTitle(enum.StrEnum):
+    """Học hàm: a title that a council confers, no level of education."""
+
+    PROFESSOR = "professor"
+    ASSOCIATE_PROFESSOR = "associate_professor"
+
+
 class Official(Base):
-    """A cadre, civil servant or public employee, identified by the 12-digit personal number (Decree 27/2026)."""
+    """A cadre, civil servant or public employee, identified by the 12-digit personal number (Decree 27/2026).
+
+    The columns follow the items of the official curriculum vitae form that the registry has a use for; the rest is not kept.
+    """
 
     __tablename__ = "official"
 
@@ -45,9 +55,28 @@ class Official(Base):
     born_precision: Mapped[Precision] = mapped_column(words(Precision), default=Precision.DAY)
     party_member: Mapped[bool | None]
     party_joined_on: Mapped[dt.date | None] = mapped_column(Date)
+    party_official_on: Mapped[dt.date | None] = mapped_column(Date)
+    party_post: Mapped[str | None] = mapped_column(String(120))
+    party_post_concurrent: Mapped[str | None] = mapped_column(String(120))
     ethnic_minority: Mapped[bool | None]
     ethnicity: Mapped[str | None] = mapped_column(String(40))
+    number_issued_on: Mapped[dt.date | None] = mapped_column(Date)
+    phone: Mapped[str | None] = mapped_column(String(20))
     recruited_on: Mapped[dt.date | None] = mapped_column(Date)
+    recruited_by: Mapped[str | None] = mapped_column(String(200))
+    joined_on: Mapped[dt.date | None] = mapped_column(Date)
+    """First day at the body where the official works now."""
+    schooling: Mapped[str | None] = mapped_column(String(40))
+    """General education as diplomas word it: "12/12", "10/10", "12/12 bổ túc"."""
+    academic_title: Mapped[AcademicTitle | None] = mapped_column(words(AcademicTitle))
+    honour: Mapped[str | None] = mapped_column(String(120))
+    planned_post: Mapped[str | None] = mapped_column(String(200))
+    duties: Mapped[str | None] = mapped_column(String(300))
+    archived_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    """Set: the file is out of every list and figure, kept with its history; nobody is deleted."""
+    archive_reason: Mapped[str | None] = mapped_column(String(300))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    """The file that this one turned out to be a duplicate of."""
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (Index("ix_official_sort_key_id", "sort_key", "id"),)
@@ -55,10 +84,42 @@ class Official(Base):
 
 
 class AssignmentKind(enum.StrEnum):
-    """Whether a post is the main one of its holder; each official has at most one main post on a day."""
+    """In what way a post is held; each official has at most one main post on a day.
+
+    A secondment (biệt phái) stands beside the main post, which stays with the employing unit. An acting post (quyền, phụ trách)
+    is held until somebody is appointed.
+    """
 
     MAIN = "main"
     CONCURRENT = "concurrent"
+    SECONDED = "seconded"
+    ACTING = "acting"
+
+
+class Start(enum.StrEnum):
+    """How somebody came to a post; empty when a roster or an old file does not say."""
+
+    RECRUITED = "recruited"
+    APPOINTED = "appointed"
+    ELECTED = "elected"
+    TRANSFERRED = "transferred"
+    SECONDED = "seconded"
+    REORGANISED = "reorganised"
+    RETURNED = "returned"
+
+
+class End(enum.StrEnum):
+    """Why a post ended; empty when another one simply followed or nobody says."""
+
+    MOVED = "moved"
+    TRANSFERRED = "transferred"
+    REORGANISED = "reorganised"
+    TERM_OVER = "term_over"
+    RETIRED = "retired"
+    RESIGNED = "resigned"
+    DISMISSED = "dismissed"
+    DIED = "died"
+    RETURNED = "returned"
 
 
 class Assignment(Base):
@@ -78,6 +139,10 @@ class Assignment(Base):
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
     decision: Mapped[str | None] = mapped_column(String(120))
+    started_by: Mapped[Start | None] = mapped_column(words(Start))
+    ended_by: Mapped[End | None] = mapped_column(words(End))
+    end_decision: Mapped[str | None] = mapped_column(String(120))
+    reappointed_on: Mapped[dt.date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()

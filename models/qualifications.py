@@ -22,6 +22,7 @@ class Domain(enum.StrEnum):
     DIGITAL = "digital"
     LANGUAGE = "language"
     ETHNIC_LANGUAGE = "ethnic_language"
+    TRAINING = "training"
 
 
 class Level(Base):
@@ -109,11 +110,16 @@ class Equivalence(Base):
 
 
 class FormOfStudy(enum.StrEnum):
-    """Chính quy, vừa làm vừa học, từ xa, liên thông …: form or route as diplomas and rosters word it."""
+    """Chính quy, vừa làm vừa học, từ xa. Not printed on university diplomas since 2020, hence never required."""
 
     FULL_TIME = "full_time"
     IN_SERVICE = "in_service"
     DISTANCE = "distance"
+
+
+class Route(enum.StrEnum):
+    """Liên thông, văn bằng hai, chuyên tu, cử tuyển: how somebody came to a course of study, whatever its form."""
+
     TRANSFER = "transfer"
     SECOND_DEGREE = "second_degree"
     SPECIALISED = "specialised"
@@ -152,6 +158,19 @@ class Qualification(Base):
     taught_in: Mapped[str | None] = mapped_column(ForeignKey("language.code"))
     """Foreign language in which a degree was taught, when the record says so."""
     form_of_study: Mapped[FormOfStudy | None] = mapped_column(words(FormOfStudy))
+    route: Mapped[Route | None] = mapped_column(words(Route))
+    studied_from: Mapped[dt.date | None] = mapped_column(Date)
+    """First day of the month in which the studies began."""
+    studied_to: Mapped[dt.date | None] = mapped_column(Date)
+    """First day of the month in which they ended."""
+    classification: Mapped[str | None] = mapped_column(String(40))
+    """Xếp loại, as the diploma words it."""
+    register_number: Mapped[str | None] = mapped_column(String(60))
+    """Number in the register of the issuing body."""
+    recognition: Mapped[str | None] = mapped_column(String(120))
+    """Document that recognises a foreign degree; empty when there is none on record."""
+    recognised_on: Mapped[dt.date | None] = mapped_column(Date)
+    lesson_hours: Mapped[int | None]
     number: Mapped[str | None] = mapped_column(String(60))
     issued_on: Mapped[dt.date | None] = mapped_column(Date)
     issued_precision: Mapped[Precision] = mapped_column(words(Precision), default=Precision.DAY)

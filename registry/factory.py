@@ -20,6 +20,8 @@ from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
 from registry.audit import views as audit
+from registry.changes import views as changes
+from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
@@ -33,7 +35,7 @@ from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -57,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
+    keep_log(db.session)
     keeping.keep_true(db.session)
     cli.init_app(app)
     return app

@@ -62,7 +62,8 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     papers = _insert(Qualification, _qualifications(people, ids, accounts, dice, today))
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
-        record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
+        entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
+        entry.public_id = dice.public_id()
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 
@@ -174,6 +175,7 @@ def _content(paper: Paper) -> dict[str, Any]:
         "country",
         "taught_in",
         "form_of_study",
+        "route",
         "number",
         "issued_on",
         "issued_precision",
@@ -204,8 +206,8 @@ class Worth:
     def of(self, paper: Paper) -> dict[str, int | None]:
         """The level, and the certificate type if there is one."""
         if paper.certificate is None:
-            key: tuple[Domain, str] = (paper.domain, paper.level or "")
-            return {"level_id": self._levels[key], "certificate_type_id": None}
+            level_id = self._levels[paper.domain, paper.level] if paper.level else None
+            return {"level_id": level_id, "certificate_type_id": None}
         kind = self._types[paper.certificate]
         level = self._table.level_of(kind, paper.score, paper.issued_on, paper.skill_scores)
         return {"level_id": level, "certificate_type_id": kind}

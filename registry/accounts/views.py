@@ -1,6 +1,5 @@
 """The way in and out, one's own password, and the accounts as administrators keep them."""
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from registry.access.permissions import Permission
 from registry.accounts import actions, passwords, queries, sessions
 from registry.accounts.forms import AccountForm, ChangedAccountForm, PasswordForm, SignInForm
 from registry.accounts.words import role_labels
+from registry.shared.addresses import inside
 from registry.shared.clock import today
 from registry.shared.refusal import Refused
 from registry.shared.transaction import commits, transaction
@@ -22,16 +22,13 @@ from registry.units.queries import name_of
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 
-# A browser drops blanks and control characters, and takes \ for /; so neither may stand in an address we send it to.
-_INSIDE = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]*")
-
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
     """Sign in, then go where the visitor wanted to go, if that is here."""
     if current_user.is_authenticated and request.method == "GET":
-        return redirect(_inside(request.args.get("next")))
+        return redirect(inside(request.args.get("next")) or url_for("dashboard.index"))
     form = SignInForm()
     if form.validate_on_submit():
         typed = form.details()
@@ -43,14 +40,9 @@ def sign_in() -> ResponseReturnValue:
         if visitor:
             session.clear()
             login_user(visitor)
-            return redirect(_inside(request.args.get("next")))
+            return redirect(inside(request.args.get("next")) or url_for("dashboard.index"))
         form.refuse(Refused("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai 5 lần liền thì phải đợi 15 phút.")))
     return render_template("accounts/sign_in.html", form=form)
-
-
-def _inside(address: str | None) -> str:
-    """An address on this server, or the first page: never one that a link from outside could choose."""
-    return address if address and _INSIDE.fullmatch(address) else url_for("dashboard.index")
 
 
 def _checked(username: str, password: str) -> tuple[actions.Attempt, bool]:
@@ -82,7 +74,7 @@ def set_language(locale: str) -> ResponseReturnValue:
         actions.set_language(current_account(), locale)
     came_from = urlsplit(request.referrer or "")
     back = f"{came_from.path}?{came_from.query}".rstrip("?") if came_from.netloc == request.host else None
-    response = make_response(redirect(_inside(back)))
+    response = make_response(redirect(inside(back) or url_for("dashboard.index")))
     response.set_cookie("locale", locale, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure)
     return response
 

@@ -59,6 +59,7 @@ _DOMAINS = {
     "language": _l("ngoại ngữ"),
     "defence": _l("quốc phòng và an ninh"),
     "ethnic_language": _l("tiếng dân tộc"),
+    "training": _l("bồi dưỡng khác"),
 }
 
 

@@ -28,7 +28,7 @@ FORMAT = 1
 TIERS = ("province", "department", "district", "commune")
 CATEGORIES = ("cadre", "civil_servant", "public_employee")
 LEADERSHIPS = ("province", "department", "district", "division", "commune", "commune_office", "none")
-DOMAINS = ("degree", "theory", "state_management", "defence", "digital", "language", "ethnic_language")
+DOMAINS = ("degree", "theory", "state_management", "defence", "digital", "language", "ethnic_language", "training")
 OLDEST = 150
 
 

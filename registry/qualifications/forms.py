@@ -10,23 +10,24 @@ from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from models.officials import Precision
-from models.qualifications import CertificateType, Domain, FormOfStudy, Language, Level, Qualification
+from models.qualifications import CertificateType, Domain, FormOfStudy, Language, Level, Qualification, Route
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.reading import Offered, Reading, reading_of
 from registry.qualifications.records import MAPPED, QualificationDetails, details_of
-from registry.qualifications.words import countries, forms_of_study
+from registry.qualifications.words import countries, forms_of_study, routes
 from registry.shared.forms import DayField, Form, PartialDateField
 from registry.shared.text import clean
 
 SKILLS = ("listening", "reading", "speaking", "writing")
 _ENDS = ("institution", "number", "issued_on")
 FIELDS: dict[Domain, tuple[str, ...]] = {
-    Domain.DEGREE: ("level", "field", "form_of_study", "country", "taught_in", *_ENDS, "note"),
+    Domain.DEGREE: ("level", "field", "form_of_study", "route", "country", "taught_in", *_ENDS, "note"),
     Domain.THEORY: ("level", "certificate_type", "form_of_study", *_ENDS, "note"),
     Domain.STATE_MANAGEMENT: ("level", "field", *_ENDS, "note"),
     Domain.DEFENCE: ("level", *_ENDS, "note"),
     Domain.DIGITAL: ("certificate_type", "level", *_ENDS, "expires_on", "note"),
     Domain.LANGUAGE: ("language_code", "certificate_type", "score", *SKILLS, "level", *_ENDS, "expires_on", "note"),
+    Domain.TRAINING: ("field", *_ENDS, "note"),
     Domain.ETHNIC_LANGUAGE: ("language_code", "level", *_ENDS, "expires_on", "note"),
 }
 """The fields of each domain, in the order of the page."""
@@ -48,6 +49,7 @@ class QualificationForm(Form[QualificationDetails]):
     country = SelectField(_l("Nước cấp"), description=_l("Để trống khi hồ sơ không ghi."))
     taught_in = SelectField(_l("Học bằng tiếng"), description=_l("Chỉ khi văn bằng ghi rõ."))
     form_of_study = SelectField(_l("Hình thức đào tạo"))
+    route = SelectField(_l("Loại hình tuyển sinh"))
     number = StringField(_l("Số hiệu"), validators=[Optional(), Length(max=60)])
     issued_on = PartialDateField(_l("Ngày cấp"), description=_l("dd/mm/yyyy, mm/yyyy hoặc chỉ năm"))
     expires_on = DayField(_l("Hết hạn"), validators=[Optional()], description=_l("Ngày cuối cùng còn hạn"))
@@ -82,6 +84,7 @@ class QualificationForm(Form[QualificationDetails]):
             "taught_in": [pair for pair in foreign if pair[0] != "vi"],
             "country": list(self._countries().items()),
             "form_of_study": list(forms_of_study().items()),
+            "route": list(routes().items()),
         }
         for name, offered in choices.items():
             if name in self:
@@ -98,6 +101,7 @@ class QualificationForm(Form[QualificationDetails]):
             "level": stored.level.key if stored.level else "",
             "certificate_type": stored.certificate_type.key if stored.certificate_type else "",
             "form_of_study": stored.form_of_study.value if stored.form_of_study else "",
+            "route": stored.route.value if stored.route else "",
             "issued_on": (stored.issued_on, stored.issued_precision) if stored.issued_on else None,
             "version": str(stored.version),
         }
@@ -124,6 +128,8 @@ class QualificationForm(Form[QualificationDetails]):
         typed: dict[str, Any] = {name: clean(self[name].data or "") or None for name in texts if name in self}
         if "form_of_study" in self:
             typed["form_of_study"] = next((form for form in FormOfStudy if form.value == self.form_of_study.data), None)
+        if "route" in self:
+            typed["route"] = next((route for route in Route if route.value == self.route.data), None)
         if "certificate_type" in self:
             typed["certificate_type_id"] = self._kinds.get(self._typed("certificate_type") or "")
         if "expires_on" in self:
@@ -175,10 +181,11 @@ def _word(form: QualificationForm, domain: Domain) -> None:
         Domain.DIGITAL: {"level": _("Mức, khi loại không có trong danh sách")},
         Domain.LANGUAGE: {"level": _("Bậc, khi loại không có trong danh sách")},
         Domain.ETHNIC_LANGUAGE: {"language_code": _("Tiếng dân tộc"), "level": _("Mức")},
+        Domain.TRAINING: {"field": _("Tên khoá bồi dưỡng")},
     }[domain]
     for name, words in labels.items():
         form[name].label.text = words
-    if domain not in MAPPED:
+    if domain not in MAPPED and "level" in form:
         form.level.validators = [InputRequired(_("Hãy chọn trình độ.")), *form.level.validators]
         form.level.flags.required = True
 

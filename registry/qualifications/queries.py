@@ -41,6 +41,7 @@ SECTIONS = (
     ("32.1", Domain.DEGREE),
     ("32.2", Domain.THEORY),
     ("32.3", Domain.STATE_MANAGEMENT),
+    ("32.3", Domain.TRAINING),
     ("32.4", Domain.DEFENCE),
     ("32.5", Domain.DIGITAL),
     ("32.6", Domain.LANGUAGE),
@@ -65,6 +66,8 @@ def name_of(one: Qualification) -> str:
     """What a qualification is called: `Đại học Luật`, `IELTS 6.0`, `Tiếng Anh bậc 3`, `Trung cấp lý luận chính trị`."""
     if one.certificate_type:
         return " ".join(part for part in (one.certificate_type.name, one.score) if part)
+    if one.domain is Domain.TRAINING:
+        return one.field or "Khóa bồi dưỡng"
     level = one.level.name if one.level else "Chưa rõ trình độ"
     if one.domain is Domain.DEGREE:
         return f"{level} {one.field}" if one.field else level

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.accounts import Account
 from models.officials import Official, Precision
-from models.qualifications import Domain, FormOfStudy, Qualification, State
+from models.qualifications import Domain, FormOfStudy, Qualification, Route, State
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import now, today
 from registry.shared.dates import vn_date
@@ -42,6 +42,14 @@ class QualificationDetails:
     country: str | None = None
     taught_in: str | None = None
     form_of_study: FormOfStudy | None = None
+    route: Route | None = None
+    studied_from: dt.date | None = None
+    studied_to: dt.date | None = None
+    classification: str | None = None
+    register_number: str | None = None
+    recognition: str | None = None
+    recognised_on: dt.date | None = None
+    lesson_hours: int | None = None
     number: str | None = None
     issued_on: dt.date | None = None
     issued_precision: Precision = Precision.DAY

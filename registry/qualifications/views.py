@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
@@ -12,6 +12,7 @@ from models.officials import Official
 from models.qualifications import Domain, Qualification
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
 from registry.qualifications.actions import change_qualification, record_qualification
 from registry.qualifications.forms import FIELDS, QualificationForm
@@ -34,7 +35,7 @@ blueprint = Blueprint("qualifications", __name__)
 
 
 @blueprint.route("/officials/<public_id>/qualifications/new", methods=["GET", "POST"])
-@requires(Permission.QUALIFICATIONS_WRITE)
+@requires(Permission.RECORDS_WRITE)
 @commits
 def new(public_id: str) -> ResponseReturnValue:
     """Add a qualification; without a domain in the address, choose one first."""
@@ -50,7 +51,7 @@ def new(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/qualifications/<public_id>/edit", methods=["GET", "POST"])
-@requires(Permission.QUALIFICATIONS_WRITE)
+@requires(Permission.RECORDS_WRITE)
 @commits
 def edit(public_id: str) -> ResponseReturnValue:
     """Correct a qualification. When somebody else did so meanwhile, both versions are shown and nothing is written."""
@@ -72,7 +73,7 @@ def edit(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/officials/<public_id>/qualifications/reading")
-@requires(Permission.QUALIFICATIONS_WRITE)
+@requires(Permission.RECORDS_WRITE)
 def reading(public_id: str) -> ResponseReturnValue:
     """How the entry is read as it stands; nothing is written."""
     official_for(current_account(), public_id)
@@ -122,7 +123,7 @@ def _shown(form: QualificationForm, official: Official, stored: Qualification | 
 
 
 def _saved(official: Official, words: str) -> ResponseReturnValue:
-    flash(words, "at-m32")
+    flash_done(words, "at-m32")
     return redirect(url_for("profile.show", public_id=official.public_id, _anchor="m32"))
 
 

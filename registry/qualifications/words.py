@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from models.qualifications import Domain, FormOfStudy, Qualification
+from models.qualifications import Domain, FormOfStudy, Qualification, Route
 from registry.qualifications.queries import name_of
 
 
@@ -16,6 +16,7 @@ def section_title(domain: Domain) -> str:
         Domain.DIGITAL: _("Tin học, kỹ năng số"),
         Domain.LANGUAGE: _("Ngoại ngữ"),
         Domain.ETHNIC_LANGUAGE: _("Tiếng dân tộc"),
+        Domain.TRAINING: _("Bồi dưỡng khác"),
     }[domain]
 
 
@@ -29,6 +30,7 @@ def addition(domain: Domain) -> str:
         Domain.DIGITAL: _("Thêm chứng chỉ tin học, kỹ năng số"),
         Domain.LANGUAGE: _("Thêm chứng chỉ ngoại ngữ"),
         Domain.ETHNIC_LANGUAGE: _("Thêm chứng chỉ tiếng dân tộc"),
+        Domain.TRAINING: _("Thêm khóa bồi dưỡng"),
     }[domain]
 
 
@@ -43,10 +45,16 @@ def forms_of_study() -> dict[str, str]:
         FormOfStudy.FULL_TIME.value: _("Chính quy"),
         FormOfStudy.IN_SERVICE.value: _("Vừa làm vừa học"),
         FormOfStudy.DISTANCE.value: _("Từ xa"),
-        FormOfStudy.TRANSFER.value: _("Liên thông"),
-        FormOfStudy.SECOND_DEGREE.value: _("Văn bằng hai"),
-        FormOfStudy.SPECIALISED.value: _("Chuyên tu"),
-        FormOfStudy.NOMINATED.value: _("Cử tuyển"),
+    }
+
+
+def routes() -> dict[str, str]:
+    """All routes to a course of study."""
+    return {
+        Route.TRANSFER.value: _("Liên thông"),
+        Route.SECOND_DEGREE.value: _("Văn bằng hai"),
+        Route.SPECIALISED.value: _("Chuyên tu"),
+        Route.NOMINATED.value: _("Cử tuyển"),
     }
 
 
@@ -109,7 +117,8 @@ def details(one: Qualification, languages: dict[str, str]) -> list[str]:
     taught = _("học bằng %(language)s", language=tongue[:1].lower() + tongue[1:]) if tongue else ""
     number = _("số %(number)s", number=one.number) if one.number else ""
     field = one.field if one.field and one.domain is not Domain.DEGREE else ""
-    parts = [field, language, worth(one), skills(one), form_of_study(one.form_of_study), abroad, taught, number, one.note]
+    route = routes()[one.route.value] if one.route else ""
+    parts = [field, language, worth(one), skills(one), form_of_study(one.form_of_study), route, abroad, taught, number, one.note]
     return [part for part in parts if part]
 
 

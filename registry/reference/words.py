@@ -28,6 +28,7 @@ def domains() -> dict[Domain, str]:
         Domain.DIGITAL: _("Kỹ năng số, tin học"),
         Domain.LANGUAGE: _("Ngoại ngữ"),
         Domain.ETHNIC_LANGUAGE: _("Tiếng dân tộc"),
+        Domain.TRAINING: _("Bồi dưỡng khác"),
     }
 
 

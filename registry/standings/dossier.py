@@ -28,7 +28,7 @@ Line: TypeAlias = Row[*tuple[Any, ...]]
 
 
 def dossiers(officials: Collection[int] | None = None) -> Iterator[Dossier]:
-    """The dossiers of these officials, or of all, in order of id. Officials without any post are left out."""
+    """The dossiers of these officials, or of all, in order of id. Archived ones and those without any post are left out."""
     people = _rows(_people(), Assignment.official_id, officials)
     credentials = groupby(_rows(_credentials(), Qualification.official_id, officials), key=itemgetter(0))
     waiting = next(credentials, None)
@@ -123,6 +123,7 @@ def _people() -> Statement:
         .join(Position, Position.id == Assignment.position_id)
         .join(UnitPeriod, UnitPeriod.unit_id == Assignment.unit_id)
         .where(UnitPeriod.valid_from < Assignment.valid_to, UnitPeriod.valid_to > Assignment.valid_from)
+        .where(Official.archived_at.is_(None))
         .order_by(Assignment.official_id, Assignment.valid_from, Assignment.id, UnitPeriod.valid_from)
     )
 

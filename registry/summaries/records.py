@@ -32,6 +32,7 @@ TITLES = {
     Domain.DIGITAL: "Tin học",
     Domain.LANGUAGE: "Ngoại ngữ",
     Domain.ETHNIC_LANGUAGE: "Tiếng dân tộc thiểu số",
+    Domain.TRAINING: "Bồi dưỡng khác",
 }
 
 _DISBELIEVED = frozenset({State.REJECTED, State.REVOKED})

@@ -19,6 +19,7 @@ from models.qualifications import (
     FormOfStudy,
     Level,
     LevelAlias,
+    Route,
 )
 from models.units import Unit, UnitAlias
 from registry.shared.database import db
@@ -63,11 +64,13 @@ _FORMS = {
     "khong chinh qui": FormOfStudy.IN_SERVICE,
     "tu xa": FormOfStudy.DISTANCE,
     "dao tao tu xa": FormOfStudy.DISTANCE,
-    "lien thong": FormOfStudy.TRANSFER,
-    "van bang 2": FormOfStudy.SECOND_DEGREE,
-    "bang 2": FormOfStudy.SECOND_DEGREE,
-    "chuyen tu": FormOfStudy.SPECIALISED,
-    "cu tuyen": FormOfStudy.NOMINATED,
+}
+_ROUTES = {
+    "lien thong": Route.TRANSFER,
+    "van bang 2": Route.SECOND_DEGREE,
+    "bang 2": Route.SECOND_DEGREE,
+    "chuyen tu": Route.SPECIALISED,
+    "cu tuyen": Route.NOMINATED,
 }
 
 
@@ -147,9 +150,10 @@ class Lexicon:
         """The staff category; None when the cell is empty."""
         return _known(_CATEGORIES, text, "Loại phải là cán bộ, công chức hoặc viên chức.")
 
-    def form_of_study(self, text: str) -> FormOfStudy | None:
-        """The form or route of study; None when the cell is empty."""
-        return _known(_FORMS, text, "Không có hình thức đào tạo này trong danh mục.")
+    def form_of_study(self, text: str) -> tuple[FormOfStudy | None, Route | None]:
+        """The form and the route of study, which offices write in one cell; both None when it is empty."""
+        route = _ROUTES.get(fold(text))
+        return (None, route) if route else (_known(_FORMS, text, "Không có hình thức đào tạo này trong danh mục."), None)
 
     def level(self, domain: Domain, text: str, key: str = "") -> Level:
         """The level that a wording means in a domain, or that a key already read out of it names."""

@@ -103,7 +103,8 @@ class Interpreter:
             return None
         key = degree_level(said.level_text)
         level = self._asked(row, Field.DEGREE_LEVEL, lambda: self.lexicon.level(Domain.DEGREE, said.level_text, key))
-        form = self._asked(row, Field.DEGREE_FORM, lambda: self.lexicon.form_of_study(said.form), "warning")
+        way = self._asked(row, Field.DEGREE_FORM, lambda: self.lexicon.form_of_study(said.form), "warning")
+        form, route = way or (None, None)
         if level is None or level.rank == 0:
             return None
         return QualificationDetails(
@@ -112,6 +113,7 @@ class Interpreter:
             field=said.field or None,
             institution=said.institution or None,
             form_of_study=form,
+            route=route,
             number=said.number or None,
             **_issued(said.issued),
         )

@@ -11,7 +11,7 @@ from models.positions import Position
 from models.qualifications import CertificateType, Domain, Language, Level
 from registry.officials.queries import post_words
 from registry.officials.records import assignment_values
-from registry.qualifications.words import forms_of_study, section_title
+from registry.qualifications.words import forms_of_study, routes, section_title
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import partial_date, vn_date
@@ -52,6 +52,7 @@ class Wording:
         # Asked for once: a plan has tens of thousands of lines.
         self._labels = _fact_labels() | {domain.value: section_title(domain) for domain in Domain}
         self._forms = {form: words.lower() for form, words in forms_of_study().items()}
+        self._routes = {route: words.lower() for route, words in routes().items()}
         self._sexes, self._marks = {"male": _("nam"), "female": _("nữ")}, {True: _("có"), False: _("không")}
         self._number, self._issued, self._expires, self._since = _("số"), _("cấp"), _("hết hạn"), _("từ")
 
@@ -118,6 +119,7 @@ class Wording:
             "" if values.get("certificate_type_id") in self._tied else self._languages.get(values.get("language_code"), ""),
             values.get("institution"),
             self._forms.get(str(values.get("form_of_study")), ""),
+            self._routes.get(str(values.get("route")), ""),
             f"{self._number} {values['number']}" if values.get("number") else "",
             f"{self._issued} {issued}" if issued else "",
             f"{self._expires} {vn_date(expires)}" if expires else "",  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.officials import AssignmentKind, Precision, Sex
 from models.positions import Leadership
-from models.qualifications import Domain, FormOfStudy, State
+from models.qualifications import Domain, FormOfStudy, Route, State
 from models.units import Tier
 from registry.shared.ages import add_years
 from registry.shared.text import clean
@@ -58,6 +58,7 @@ class Paper:
     country: str | None = None
     taught_in: str | None = None
     form_of_study: FormOfStudy | None = None
+    route: Route | None = None
     number: str | None = None
     issued_on: dt.date | None = None
     issued_precision: Precision = Precision.DAY

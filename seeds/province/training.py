@@ -5,7 +5,7 @@ from typing import Any
 
 from models.officials import Precision
 from models.positions import Leadership
-from models.qualifications import Domain, FormOfStudy
+from models.qualifications import Domain, FormOfStudy, Route
 from models.units import Tier
 from seeds.province.dice import Dice
 from seeds.province.people import DAY, HERE, Paper, Person
@@ -38,6 +38,7 @@ class Training:
         self._state_management(person, gap)
         self._digital(person, gap)
         self._defence(person)
+        self._courses(person)
 
     def _gap(self, person: Person) -> str:
         """The standard of commune staff that somebody lacks, or lacked until lately ("late …")."""
@@ -70,26 +71,22 @@ class Training:
             if gap == "late degree":
                 self._bachelor(person, self._late(), FormOfStudy.IN_SERVICE)
             return
-        form = self._form(person)
-        late_start = form in {FormOfStudy.IN_SERVICE, FormOfStudy.DISTANCE, FormOfStudy.TRANSFER}
+        form, route = self._way(person)
+        late_start = form is not FormOfStudy.FULL_TIME
         graduated = self._day(person.aged(27 if late_start else 22), person.aged(36 if late_start else 24))
-        if form is FormOfStudy.TRANSFER:
+        if route is Route.TRANSFER:
             self._low_degree(person, "cao-dang")
         bachelor = self._bachelor(person, graduated, form)
+        bachelor.route = route
         self._blur(bachelor)
         self._higher_degrees(person, graduated)
 
-    def _form(self, person: Person) -> FormOfStudy:
+    def _way(self, person: Person) -> tuple[FormOfStudy, Route | None]:
+        """Form and route of the first degree."""
         if person.aged(30) > TIDY_UNTIL:
-            return FormOfStudy.FULL_TIME
-        return self._dice.weighed(
-            {
-                FormOfStudy.FULL_TIME: 60,
-                FormOfStudy.IN_SERVICE: 30,
-                FormOfStudy.TRANSFER: 5,
-                FormOfStudy.DISTANCE: 5,
-            }
-        )
+            return FormOfStudy.FULL_TIME, None
+        way: str = self._dice.weighed({"full_time": 60, "in_service": 30, "transfer": 5, "distance": 5})
+        return (FormOfStudy.IN_SERVICE, Route.TRANSFER) if way == "transfer" else (FormOfStudy(way), None)
 
     def _low_degree(self, person: Person, level: str) -> None:
         person.papers.append(
@@ -225,6 +222,14 @@ class Training:
             day = self._day(max(person.aged(25), dt.date(2012, 1, 1)), dt.date(2025, 5, 1))
             person.papers.append(Paper(Domain.DEFENCE, level, institution="Bộ Chỉ huy Quân sự tỉnh", issued_on=day))
 
+    def _courses(self, person: Person) -> None:
+        """Courses for the work at hand, of the last years."""
+        if self._dice.chance(0.22):
+            first = max(person.recruited_on or person.aged(24), dt.date(2019, 3, 1))
+            day = self._dice.working_day(first, self._today) if first < self._today else self._today
+            course = self._dice.weighed(_COURSES)
+            person.papers.append(Paper(Domain.TRAINING, field=course, institution=POLITICAL_SCHOOL, issued_on=day))
+
     def _number(self) -> str | None:
         return f"{self._dice.number(1_000, 999_999):06d}" if self._dice.chance(0.94) else None
 
@@ -236,6 +241,14 @@ _THEORY: dict[Leadership, dict[str, float]] = {
     Leadership.COMMUNE_OFFICE: {"trung-cap": 0.9, "cao-cap": 0.1},
     Leadership.DEPARTMENT: {"cao-cap": 0.93, "cu-nhan": 0.07},
     Leadership.DIVISION: {"trung-cap": 0.62, "cao-cap": 0.36, "so-cap": 0.02},
+}
+_COURSES = {
+    "Bồi dưỡng kỹ năng lãnh đạo, quản lý cấp xã": 3,
+    "Bồi dưỡng nghiệp vụ tiếp công dân, giải quyết khiếu nại": 3,
+    "Bồi dưỡng nghiệp vụ văn thư, lưu trữ": 2,
+    "Bồi dưỡng nghiệp vụ tài chính - kế toán cấp xã": 2,
+    "Bồi dưỡng nghiệp vụ hộ tịch": 2,
+    "Bồi dưỡng kỹ năng chuyển đổi số": 4,
 }
 _STATE_MANAGEMENT: dict[Leadership, dict[str, float]] = {
     Leadership.NONE: {"chuyen-vien": 0.86, "chuyen-vien-chinh": 0.12, "can-su": 0.02},

@@ -54,6 +54,7 @@ DEGREE = {
     "level": "{level}",
     "field": "Luật",
     "form_of_study": "",
+    "route": "",
     "country": "",
     "taught_in": "",
     "issued_on": "2011",
@@ -105,6 +106,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("qualifications.edit", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
     ("qualifications.edit", "POST"): Rule(EDITORS, (Way(QUALIFICATION, DEGREE),)),
     ("qualifications.reading", "POST"): Rule(EDITORS, (Way(NEW_DEGREE, DEGREE, writes=False),)),
+    # undo: of one's own actions, and of all for an account of the province
+    ("changes.undo", "POST"): Rule(EDITORS, (Way({"public_id": "{entry}"}, inside=MINE),)),
     # rosters: one's own, until they are applied
     ("workbooks.index", "GET"): Rule(EDITORS),
     ("workbooks.upload", "POST"): Rule(EDITORS, (Way(body={"unit": ""}, file="file"),)),

@@ -28,6 +28,7 @@ _FORM_OF_DEGREES = frozenset(
         "level_id",
         "field",
         "form_of_study",
+        "route",
         "country",
         "taught_in",
         "institution",
@@ -50,6 +51,7 @@ WRITTEN: dict[str, Written] = {
 OTHERS = {
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
+    "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
-from models.qualifications import Domain
+from models.qualifications import Domain, Qualification
 from models.units import Tier
 from registry.audit.actions import record
 from registry.shared.database import db
@@ -24,7 +24,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
 """What may stand in an address or a body; the level is the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
@@ -40,16 +40,19 @@ class World:
     of_province: dict[Role, int]
     rosters: dict[Role, str]
     """Sent in by those who ask; what stands under `things` was sent by others of the unit."""
+    entries: dict[Role, str]
+    """What those who ask did, in the trail; what stands under `things` was done by others."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        return {**things, "roster": self.rosters[role]} if relation == "own" and role else things
+        mine = {"roster": self.rosters[role], "entry": self.entries[role]} if relation == "own" and role else {}
+        return {**things, **mine}
 
 
 def build() -> World:
-    """Add everything; the caller commits."""
+    """Add and commit everything."""
     province = make.province()
     own = make.unit("Sở Giữa", Tier.DEPARTMENT, province)
     units = {
@@ -60,13 +63,14 @@ def build() -> World:
     }
     make.target()
     degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    roster, things = rosters.written(rosters.flat()), {}
+    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
     for relation, unit in units.items():
         mark = f"{CANARIES[relation]} {RAW}"
         account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
         number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
         official = make.official(f"Nguyễn Thị {mark}", **number)
         make.assignment(official, unit, post, division=f"Phòng {mark}")
+        official_of[unit.id] = official
         held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
         record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
         things[relation] = {
@@ -76,6 +80,7 @@ def build() -> World:
             "qualification": held.public_id,
             "level": degree.key,
             "roster": make.batch(account, roster).public_id,
+            "entry": _done(make.qualification(official, note="x"), account),
         }
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
@@ -83,8 +88,19 @@ def build() -> World:
         {role: account.id for role, account in asking.items()},
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
+        {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
         roster,
     )
+
+
+def _done(held: Qualification, by: Account) -> str:
+    """Number of an action that can be undone: a note changed in a commit of its own."""
+    db.session.commit()
+    held.note = "Ghi chú mới"
+    entry = record("qualification.changed", "Đã sửa", by=by, official=held.official)
+    db.session.commit()
+    assert entry.public_id
+    return entry.public_id
 
 
 def account(account_id: int) -> Account:

@@ -1,0 +1,33 @@
+"""Views of lists that people keep: conditions and columns under a name, for oneself or for the unit."""
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.accounts import Account
+from models.base import Base, Instant, Json, Key, PublicId
+from models.units import Unit
+
+
+class SavedView(Base):
+    """A list as somebody set it up. Shared ones are seen by accounts of the same unit and below."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (Index("ix_saved_view_kind_owner_id", "kind", "owner_id"),)
+
+    id: Mapped[Key]
+    public_id: Mapped[PublicId]
+    kind: Mapped[str] = mapped_column(String(24))
+    """Which list."""
+    name: Mapped[str] = mapped_column(String(80))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    shared: Mapped[bool] = mapped_column(default=False)
+    arguments: Mapped[Json] = mapped_column(JSON)
+    """The words of its address, columns and order included."""
+    made_at: Mapped[Instant]
+    version: Mapped[int] = mapped_column(default=1)
+
+    owner: Mapped[Account] = relationship()
+    unit: Mapped[Unit] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -1,0 +1,165 @@
+"""Notes what each action does to the records of officials, in its own transaction: what undo goes back by.
+
+The notes of a transaction belong to the last entry of the trail that it adds, which is the entry of the whole action.
+"""
+
+import contextlib
+import datetime as dt
+import enum
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, scoped_session
+
+from models.audit import AuditEntry
+from models.base import Base, Json
+from models.changes import RowChange
+from models.officials import Assignment, Official
+from models.qualifications import Qualification
+from models.service import Absence, Appraisal, Discipline, RankHeld
+from registry.shared.clock import aware
+from registry.shared.database import db, insert_many
+
+TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline)
+"""Tables whose rows make up the file of an official."""
+
+DERIVED = frozenset({"id", "version", "search_text", "sort_key"})
+"""Columns that follow from others."""
+
+_NOTED, _ENTRY, _PLACE = "changes of records", "entry of the trail", "place of the file"
+
+
+def keep_log(session: scoped_session[Any]) -> None:
+    """Hook the session of the application, so that no action can forget its notes."""
+    for moment, noted in (("after_flush", _note), ("before_commit", _write), ("after_soft_rollback", _forget)):
+        if not event.contains(session, moment, noted):  # two applications in one process share the session
+            event.listen(session, moment, noted)
+
+
+def _remember(_row: object, value: Any, _before: Any, _initiator: object) -> Any:
+    return value
+
+
+for _kind in TRACKED:
+    for _column in inspect(_kind).column_attrs:
+        # So that the value before is loaded where a row is changed before it was looked at.
+        event.listen(getattr(_kind, _column.key), "set", _remember, active_history=True, retval=True)
+
+
+@contextlib.contextmanager
+def said_at(place: str) -> Iterator[None]:
+    """Changes flushed inside were said at this place of a file: sheet and row."""
+    info = db.session().info
+    info[_PLACE] = place[:120]
+    try:
+        yield
+        db.session.flush()
+    finally:
+        info.pop(_PLACE, None)
+
+
+def note_inserted(kind: type[Base], official_id: int, values: Mapping[str, Any], place: str) -> None:
+    """Note a row that was inserted past the session; `values` must hold its `public_id`."""
+    _noted(db.session()).append(
+        {
+            "kind": kind.__tablename__,
+            "official_id": official_id,
+            "record": values["public_id"],
+            "before": None,
+            "after": {name: plain(value) for name, value in values.items() if value is not None and name not in DERIVED},
+            "place": place[:120],
+        }
+    )
+
+
+def latest_entry() -> AuditEntry | None:
+    """The last entry of the trail that this transaction has added."""
+    session = db.session()
+    session.flush()
+    entry_id = session.info.get(_ENTRY)
+    return session.get(AuditEntry, entry_id) if entry_id else None
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, dt.datetime):
+        return aware(value).astimezone(dt.UTC).isoformat()  # SQLite gives back no zone, PostgreSQL that of the session
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _noted(session: Session) -> list[Json]:
+    notes: list[Json] = session.info.setdefault(_NOTED, [])
+    return notes
+
+
+def _note(session: Session, _context: object) -> None:
+    for row in session.new:
+        if isinstance(row, AuditEntry):
+            session.info[_ENTRY] = max(row.id, session.info.get(_ENTRY, 0))
+        elif isinstance(row, TRACKED):
+            _append(session, row, None, _values(row))
+    for row in session.dirty:
+        if isinstance(row, TRACKED) and (changed := _changed(row)):
+            _append(
+                session,
+                row,
+                {name: plain(before) for name, (before, _) in changed.items()},
+                {name: plain(after) for name, (_, after) in changed.items()},
+            )
+    for row in session.deleted:
+        if isinstance(row, TRACKED):
+            _append(session, row, _values(row), None)
+
+
+def _append(session: Session, row: Any, before: Json | None, after: Json | None) -> None:
+    official_id = row.id if isinstance(row, Official) else row.official_id
+    _noted(session).append(
+        {
+            "kind": row.__tablename__,
+            "official_id": official_id,
+            "record": row.public_id,
+            "before": before,
+            "after": after,
+            "place": session.info.get(_PLACE),
+        }
+    )
+
+
+def _values(row: Any) -> Json:
+    """Column → value of a whole row, without what is empty or follows from the rest."""
+    values = {column.key: getattr(row, column.key) for column in inspect(row).mapper.column_attrs}
+    return {name: plain(value) for name, value in values.items() if value is not None and name not in DERIVED}
+
+
+def _changed(row: Any) -> dict[str, tuple[Any, Any]]:
+    """Column → value before and after, of what this flush really changed."""
+    state, found = inspect(row), {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if column.key in DERIVED or not history.added:
+            continue
+        before = history.deleted[0] if history.deleted else None
+        if plain(before) != plain(history.added[0]):
+            found[column.key] = (before, history.added[0])
+    return found
+
+
+def _write(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # the outer commit writes once
+    session.flush()
+    entry_id, notes = session.info.pop(_ENTRY, None), session.info.pop(_NOTED, [])
+    if entry_id:  # what is planted without a trail cannot be undone
+        insert_many(RowChange, [{"entry_id": entry_id, **note} for note in notes])
+
+
+def _forget(session: Session, previous: Any) -> None:
+    if not previous.nested:
+        session.info.pop(_NOTED, None)
+        session.info.pop(_ENTRY, None)

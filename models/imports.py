@@ -42,7 +42,7 @@ class ImportBatch(Base):
     counts: Mapped[Json | None] = mapped_column(JSON)
     """Number of rows read; once applied also of those added, updated, unchanged and rejected."""
     layout: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
-    """What the sender put right of how the file is read: sheet, columns, encodings; see `registry.workbooks.reading`."""
+    """What the sender put right of how the file is read: sheet, columns, encodings; see `registry.readers`."""
     decisions: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
     """What the sender decided row by row: who somebody is, whether a verified value gives way."""
     kit: Mapped[bool] = mapped_column(default=False, server_default=false())

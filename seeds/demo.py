@@ -11,7 +11,7 @@ from models.accounts import Account
 from models.base import FOREVER, Base
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
-from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.qualifications import CertificateType, Level, Qualification, State
 from models.units import Unit
 from registry.accounts.passwords import hashed
 from registry.audit.actions import record

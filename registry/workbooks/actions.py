@@ -9,13 +9,13 @@ from models.accounts import Account
 from models.imports import BatchState, ImportBatch
 from models.units import Unit
 from registry.audit.actions import record
+from registry.readers.roster import read_roster
 from registry.shared.clock import now
 from registry.shared.database import db
 from registry.shared.numbers import vn_number
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 from registry.workbooks.compare import Plan
-from registry.workbooks.reading.roster import read_roster
 from registry.workbooks.writing import write_rows
 
 Counts = dict[str, int]

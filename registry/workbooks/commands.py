@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from models.units import Unit
+from registry.readers.facts import Problem, RosterFile
+from registry.readers.roster import read_roster
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -15,8 +17,6 @@ from registry.shared.transaction import transaction
 from registry.workbooks.actions import apply_plan, take_turn
 from registry.workbooks.compare import Plan, compare
 from registry.workbooks.lexicon import Lexicon, Puzzle
-from registry.workbooks.reading.facts import Problem, RosterFile
-from registry.workbooks.reading.roster import read_roster
 
 _TOLD = ("error", "warning", "repair")
 

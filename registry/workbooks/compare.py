@@ -13,6 +13,7 @@ from models.officials import Precision
 from models.units import Tier, Unit
 from registry.officials.records import OfficialDetails, assignment_values, official_values
 from registry.qualifications.mapping import EquivalenceTable
+from registry.readers.facts import Field, Problem, RosterFile, RosterRow, Severity
 from registry.shared.clock import today
 from registry.shared.dates import partial_date
 from registry.shared.garbage import without_collector
@@ -22,7 +23,6 @@ from registry.workbooks.known import known
 from registry.workbooks.likeness import akin, may_be_same_day, other_person, same_name
 from registry.workbooks.papers import PaperPlan, plan_paper
 from registry.workbooks.posts import Career, PostPlan, plan_post
-from registry.workbooks.reading.facts import Field, Problem, RosterFile, RosterRow, Severity
 from registry.workbooks.remarks import Contradiction
 from registry.workbooks.tables import Interpreters, TableReading
 from registry.workbooks.wanted import Wanted

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from registry.workbooks.reading.facts import Field
+from registry.readers.facts import Field
 
 
 def field_labels() -> dict[Field, str]:

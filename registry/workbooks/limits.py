@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
-from registry.workbooks.reading.facts import Field, Problem, RosterRow
+from registry.readers.facts import Field, Problem, RosterRow
 
 
 def _room(column: object) -> int:

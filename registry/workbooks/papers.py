@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from models.qualifications import State
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.records import QualificationDetails, check_dates, values_of
+from registry.readers.facts import Field
 from registry.shared.paging import Result
 from registry.shared.refusal import Refused
 from registry.workbooks.likeness import DISBELIEVED, Values, contradicts, differences, same_paper
-from registry.workbooks.reading.facts import Field
 from registry.workbooks.remarks import Contradiction, Tell
 
 _CELLS = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from models.base import FOREVER
 from models.officials import AssignmentKind
 from registry.officials.records import AssignmentDetails
+from registry.readers.facts import DateValue, Field
 from registry.shared.ages import add_years
 from registry.shared.clock import today
 from registry.shared.dates import vn_date
 from registry.shared.paging import Result
-from registry.workbooks.reading.facts import DateValue, Field
 from registry.workbooks.remarks import Contradiction, Tell
 from registry.workbooks.wanted import WantedPost
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from registry.readers.facts import Column, Field, Problem
 from registry.shared.text import masked
 from registry.workbooks.compare import OUTCOMES, Plan, RowPlan
 from registry.workbooks.labels import field_labels
-from registry.workbooks.reading.facts import Column, Field, Problem
 from registry.workbooks.tables import TableReading
 from registry.workbooks.words import Line, Wording
 

@@ -7,12 +7,12 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account
 from models.imports import BatchState, ImportBatch
 from models.units import Tier
+from registry.readers.roster import read_roster
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, page_of
 from registry.units.queries import tree_on
 from registry.workbooks.compare import Plan, compare
-from registry.workbooks.reading.roster import read_roster
 
 PAGE = 25
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from registry.workbooks.reading.facts import Field
+from registry.readers.facts import Field
 
 Tell = Callable[[Field, str], None]
 """Say something about the cell of a field that does not keep the row out."""

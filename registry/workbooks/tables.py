@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from models.units import Unit
 from registry.qualifications.mapping import EquivalenceTable
+from registry.readers.facts import Field, Problem, RosterTable
 from registry.shared.clock import today
 from registry.workbooks.lexicon import Lexicon, Puzzle
-from registry.workbooks.reading.facts import Field, Problem, RosterTable
 from registry.workbooks.wanted import Interpreter
 
 

@@ -12,10 +12,10 @@ from models.units import Unit
 from registry.officials.records import OfficialDetails
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.records import QualificationDetails
+from registry.readers.claims import LanguageClaim, degree_level, language_claim, says_nothing, theory_level
+from registry.readers.facts import Certificate, DateValue, Field, Problem, RosterRow, Severity
 from registry.workbooks.lexicon import Lexicon, Puzzle
 from registry.workbooks.limits import LONGEST_DIVISION, misfits
-from registry.workbooks.reading.claims import LanguageClaim, degree_level, language_claim, says_nothing, theory_level
-from registry.workbooks.reading.facts import Certificate, DateValue, Field, Problem, RosterRow, Severity
 
 Found = TypeVar("Found")
 

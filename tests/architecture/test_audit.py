@@ -22,9 +22,9 @@ from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.shared.database import db
 from registry.workbooks import actions as workbooks
+from tests.readers import rosters
 from tests.support import make
 from tests.support.sources import files
-from tests.workbooks.reading import rosters
 
 # Actions that leave no entry of their own, or are not one action, with the reason.
 EXCEPTIONS = {

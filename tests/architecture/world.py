@@ -16,8 +16,8 @@ from models.qualifications import Domain, Qualification
 from models.units import Tier
 from registry.audit.actions import record
 from registry.shared.database import db
+from tests.readers import rosters
 from tests.support import make
-from tests.workbooks.reading import rosters
 
 RELATIONS = ("own", "child", "sibling", "ancestor")
 # Letters that no template prints by itself; the tag must never become one.

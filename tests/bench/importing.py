@@ -22,13 +22,13 @@ from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
 from registry.factory import create_app
+from registry.readers.roster import read_roster
 from registry.settings import Settings
 from registry.shared.clock import stopped_at
 from registry.shared.database import db, engine_options
 from registry.shared.transaction import transaction
 from registry.workbooks.actions import apply_plan
 from registry.workbooks.compare import compare
-from registry.workbooks.reading.roster import read_roster
 from tests.bench.timing import PROCESSORS
 
 NOON = dt.datetime(2026, 10, 1, 5, tzinfo=dt.UTC)

@@ -13,12 +13,12 @@ from models.officials import Assignment, Official
 from models.positions import Position
 from models.qualifications import Domain, Qualification
 from models.units import Unit
+from registry.readers.facts import Problem
 from registry.shared.database import db
 from registry.workbooks.actions import Counts, apply_plan
 from registry.workbooks.compare import Plan, RowPlan, compare
-from registry.workbooks.reading.facts import Problem
+from tests.readers.rosters import fill, read
 from tests.support import make
-from tests.workbooks.reading.rosters import fill, read
 
 Person = Mapping[str, Any]
 

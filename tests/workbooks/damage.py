@@ -9,8 +9,8 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.readers.rosters import form, written
 from tests.workbooks.bringing import AN, roster
-from tests.workbooks.reading.rosters import form, written
 
 PEOPLE = tuple({**AN, "number": f"04208500{place:04d}", "diploma": f"B{place}", "name": f"Trần Văn {name}"} for place, name in
                enumerate(("Ân", "Bảo", "Cường", "Dũng", "Giang", "Hải")))  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from openpyxl import Workbook
 
+from tests.readers.rosters import written
 from tests.workbooks.bringing import AN, roster
-from tests.workbooks.reading.rosters import written
 
 
 def repacked(changed: Mapping[str, bytes]) -> bytes:

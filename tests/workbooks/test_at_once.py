@@ -21,19 +21,19 @@ from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
 from registry.accounts import sessions
+from registry.readers.roster import read_roster
 from registry.shared.database import db
 from registry.shared.transaction import transaction
 from registry.standings import keeping
 from registry.workbooks.actions import Counts, Upload, apply_plan, keep_roster, take_turn
 from registry.workbooks.compare import compare
-from registry.workbooks.reading.roster import read_roster
 from seeds.reference import load_reference
+from tests.readers.rosters import written
 from tests.support import databases
 from tests.support.applications import application_on
 from tests.support.sources import ROOT
 from tests.support.visitor import Visitor
 from tests.workbooks.bringing import AN, number_of, officer, roster
-from tests.workbooks.reading.rosters import written
 
 PEOPLE = [{**AN, "number": f"0420850{place:05d}", "diploma": f"A{place}"} for place in range(20)]
 

@@ -16,8 +16,8 @@ from registry.shared.refusal import Refused
 from registry.workbooks import actions
 from registry.workbooks.compare import Plan
 from registry.workbooks.writing import write_rows
+from tests.readers.rosters import form, written
 from tests.workbooks.bringing import AN, number_of, official, roster, trail
-from tests.workbooks.reading.rosters import form, written
 
 CHI = {**AN, "name": "Lê Thị Chi", "sex": "Nữ", "number": "042179000033", "birth": "1979", "diploma": "A77"}
 BAD = {**CHI, "post": "Thợ lặn"}

@@ -9,12 +9,12 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from registry.readers.roster import read_roster
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.standings import keeping
 from registry.workbooks.actions import apply_plan
 from registry.workbooks.compare import Plan, compare
-from registry.workbooks.reading.roster import read_roster
 from tests.workbooks.bringing import bring, roster
 from tests.workbooks.damage import PEOPLE, damaged
 

@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from models.targets import Standing
 from registry.compliance.report import compliance_report
 from registry.standings import keeping
+from tests.readers.rosters import written
 from tests.workbooks.bringing import AN, COLUMNS, bring, number_of, roster
-from tests.workbooks.reading.rosters import written
 
 pytestmark = pytest.mark.usefixtures("app")
 

@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from registry.shared.transaction import transaction
 from seeds.reference import load_reference
+from tests.readers.rosters import form, written
 from tests.support import make
 from tests.support.applications import Server
 from tests.support.browser import grave_findings, watched_page
 from tests.workbooks.bringing import AN, officer, roster
-from tests.workbooks.reading.rosters import form, written
 
 PEOPLE = [{**AN, "number": f"0420850{place:05d}", "diploma": f"A{place}"} for place in range(4)]
 BAD = {**AN, "number": "042085900001", "post": "Thợ lặn"}

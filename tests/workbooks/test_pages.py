@@ -17,12 +17,12 @@ from registry.workbooks import actions
 from registry.workbooks.compare import Plan
 from registry.workbooks.preview import SIZE
 from registry.workbooks.writing import write_rows
+from tests.readers.rosters import form, written
 from tests.support import make
 from tests.support.markup import parsed, text_of
 from tests.support.visitor import Visitor
 from tests.workbooks import hostile
 from tests.workbooks.bringing import AN, bring, number_of, officer, official, roster, trail
-from tests.workbooks.reading.rosters import form, written
 
 CHI = {**AN, "name": "Lê Thị Chi", "sex": "Nữ", "number": "042179000033", "birth": "1979", "diploma": "A77"}
 BAD = {**CHI, "post": "Thợ lặn"}

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from models.officials import Official, Precision, Sex
+from tests.readers import rosters
 from tests.support import make
 from tests.workbooks.bringing import AN, bring, compared, number_of, official, only_row, refusal, roster, told, trail
-from tests.workbooks.reading import rosters
 
 pytestmark = pytest.mark.usefixtures("app")
 

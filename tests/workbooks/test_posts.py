@@ -9,9 +9,9 @@ from models.officials import Assignment, AssignmentKind
 from models.positions import Position, StaffCategory
 from registry.shared.database import db
 from registry.workbooks.words import Wording
+from tests.readers.rosters import form
 from tests.support import make
 from tests.workbooks.bringing import AN, bring, compared, official, only_row, posts, refusal, roster, told, trail, unit
-from tests.workbooks.reading.rosters import form
 
 pytestmark = pytest.mark.usefixtures("app")
 

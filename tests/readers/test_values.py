@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.readers.days import read_date
+from registry.readers.facts import DateValue
+from registry.readers.identity import read_name, read_personal_number
+from registry.readers.values import BadValue, read_mark, read_party, read_sex, read_text
 from registry.sheets.grid import CellError, Value
-from registry.workbooks.reading.days import read_date
-from registry.workbooks.reading.facts import DateValue
-from registry.workbooks.reading.identity import read_name, read_personal_number
-from registry.workbooks.reading.values import BadValue, read_mark, read_party, read_sex, read_text
 
 DAY = DateValue(dt.date(1985, 5, 24))
 MONTH = DateValue(dt.date(1985, 5, 1), "month")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from registry.readers.facts import Field, Skipped
+from registry.readers.layout import Heading, is_numbering
+from registry.readers.values import is_blank
 from registry.shared.text import clean, fold
 from registry.sheets.grid import Sheet, Value, plain_number, shown
-from registry.workbooks.reading.facts import Field, Skipped
-from registry.workbooks.reading.layout import Heading, is_numbering
-from registry.workbooks.reading.values import is_blank
 
 _TOTAL = re.compile(
     r"^(tong cong|tong so)\b|^tong( \d.*)?$|^cong( (\d|[ivxlc]+$|phong|bo phan|nguoi|danh sach|trang|muc|chung).*)?$"

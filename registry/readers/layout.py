@@ -3,11 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from registry.shared.text import clean, fold
-from registry.sheets.columns import column_letter
-from registry.sheets.grid import Sheet, Value
-from registry.workbooks.reading.facts import Column, Field
-from registry.workbooks.reading.headings import (
+from registry.readers.facts import Column, Field
+from registry.readers.headings import (
     LONGEST_HEADING,
     Path,
     Reading,
@@ -17,8 +14,11 @@ from registry.workbooks.reading.headings import (
     says_something,
     shown,
 )
-from registry.workbooks.reading.values import is_blank
-from registry.workbooks.reading.wording import TITLE_WORDS
+from registry.readers.values import is_blank
+from registry.readers.wording import TITLE_WORDS
+from registry.shared.text import clean, fold
+from registry.sheets.columns import column_letter
+from registry.sheets.grid import Sheet, Value
 
 MAX_HEADING_ROWS = 4
 MIN_FIELDS = 3

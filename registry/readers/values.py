@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from registry.readers.facts import Sex
 from registry.shared.text import clean, fold
 from registry.sheets.grid import CellError, Value, plain_number, shown
-from registry.workbooks.reading.facts import Sex
 
 T = TypeVar("T")
 

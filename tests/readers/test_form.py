@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from registry.workbooks.reading.facts import DateValue
-from registry.workbooks.reading.roster import read_roster
-from tests.workbooks.reading.rosters import AN, BINH, CHI, FORM_FIRST, FORM_TOP, by_name, fill, flat, form, only, read
+from registry.readers.facts import DateValue
+from registry.readers.roster import read_roster
+from tests.readers.rosters import AN, BINH, CHI, FORM_FIRST, FORM_TOP, by_name, fill, flat, form, only, read
 
 
 def test_the_whole_paper() -> None:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from registry.shared.text import clean, fold
-from registry.workbooks.reading.facts import Field
-from registry.workbooks.reading.wording import (
+from registry.readers.facts import Field
+from registry.readers.wording import (
     ASPECTS,
     BARE_HEADING,
     BIRTH_LEAVES,
@@ -21,6 +20,7 @@ from registry.workbooks.reading.wording import (
     Aspect,
     Topic,
 )
+from registry.shared.text import clean, fold
 
 Path = tuple[str, ...]  # headings from the outermost group down to the column's own
 

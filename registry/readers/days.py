@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from registry.readers.facts import DateValue
+from registry.readers.values import BadValue, Read, is_blank, refuse_error
 from registry.shared.text import clean
 from registry.sheets.grid import Value, plain_number
-from registry.workbooks.reading.facts import DateValue
-from registry.workbooks.reading.values import BadValue, Read, is_blank, refuse_error
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 18/05/1927 – 31/12/2099; a smaller number may be a year or a count

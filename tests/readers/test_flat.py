@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from registry.workbooks.reading.facts import DateValue, Field
-from tests.workbooks.reading.rosters import AN, BINH, CHI, FLAT, by_name, fill, flat, only, read
+from registry.readers.facts import DateValue, Field
+from tests.readers.rosters import AN, BINH, CHI, FLAT, by_name, fill, flat, only, read
 
 PARTS = {"Họ và tên": "name", "Ngày": "d", "Tháng": "m", "Năm": "y", "Số CCCD": "number", "Nữ": "woman"}
 

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 
+from registry.readers.wording import TITLE_WORDS
 from registry.shared.text import clean, fold
 from registry.sheets.grid import Sheet
-from registry.workbooks.reading.wording import TITLE_WORDS
 
 _LABEL = re.compile(
     r"^(?:tên\s+)?(?:đơn vị|cơ quan|địa phương|xã, phường|xã/phường)"

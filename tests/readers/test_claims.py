@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from registry.workbooks.reading.claims import degree_level, language_claim, says_nothing, theory_level
+from registry.readers.claims import degree_level, language_claim, says_nothing, theory_level
 
 
 @pytest.mark.parametrize(

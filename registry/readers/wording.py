@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from registry.workbooks.reading.facts import Field
+from registry.readers.facts import Field
 
 
 class Topic(StrEnum):

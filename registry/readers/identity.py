@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from registry.readers.facts import DateValue, Sex
+from registry.readers.values import BadValue, Read, is_blank, refuse_error
 from registry.shared.text import clean
 from registry.sheets.grid import Value, plain_number
-from registry.workbooks.reading.facts import DateValue, Sex
-from registry.workbooks.reading.values import BadValue, Read, is_blank, refuse_error
 
 LAST_PROVINCE = 96
 _GROUPED = re.compile(r"\d{3}(?:[. \-]\d{3}){3}")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from registry.workbooks.reading.facts import Field
-from registry.workbooks.reading.headings import read_headings
+from registry.readers.facts import Field
+from registry.readers.headings import read_headings
 
 
 def meaning(*path: str) -> Field | None:

@@ -7,8 +7,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from registry.workbooks.reading.facts import Problem, RosterFile, RosterRow
-from registry.workbooks.reading.roster import read_roster
+from registry.readers.facts import Problem, RosterFile, RosterRow
+from registry.readers.roster import read_roster
 
 Person = Mapping[str, Any]
 

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from registry.shared.text import fold
-from registry.sheets.grid import Sheet, Value, shown
-from registry.workbooks.reading.days import read_date
-from registry.workbooks.reading.facts import (
+from registry.readers.days import read_date
+from registry.readers.facts import (
     Cells,
     Certificate,
     DateValue,
@@ -20,15 +18,17 @@ from registry.workbooks.reading.facts import (
     Severity,
     Sex,
 )
-from registry.workbooks.reading.identity import (
+from registry.readers.identity import (
     contradictions,
     odd_province,
     read_name,
     read_personal_number,
 )
-from registry.workbooks.reading.layout import Heading
-from registry.workbooks.reading.values import BadValue, Read, is_blank, read_mark, read_party, read_sex, read_text
-from registry.workbooks.reading.wording import MAJORITY, PEOPLES
+from registry.readers.layout import Heading
+from registry.readers.values import BadValue, Read, is_blank, read_mark, read_party, read_sex, read_text
+from registry.readers.wording import MAJORITY, PEOPLES
+from registry.shared.text import fold
+from registry.sheets.grid import Sheet, Value, shown
 
 T = TypeVar("T")
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from registry.readers.facts import Column, Field, Problem, RosterFile, RosterRow, RosterTable, Severity, Sex
+from registry.readers.layout import Heading, find_headings
+from registry.readers.letterhead import as_of, lines_above, unit_texts
+from registry.readers.people import PeopleReader, Source
+from registry.readers.table import Body, read_body
+from registry.readers.values import is_blank
 from registry.shared.garbage import without_collector
 from registry.sheets.columns import column_letter
 from registry.sheets.gate import Unreadable
 from registry.sheets.grid import Sheet, Workbook, read_workbook
-from registry.workbooks.reading.facts import Column, Field, Problem, RosterFile, RosterRow, RosterTable, Severity, Sex
-from registry.workbooks.reading.layout import Heading, find_headings
-from registry.workbooks.reading.letterhead import as_of, lines_above, unit_texts
-from registry.workbooks.reading.people import PeopleReader, Source
-from registry.workbooks.reading.table import Body, read_body
-from registry.workbooks.reading.values import is_blank
 
 _SHOWN_ROWS = 10
 

@@ -4,10 +4,7 @@ The notes of a transaction belong to the last entry of the trail that it adds, w
 """
 
 import contextlib
-import datetime as dt
-import enum
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -19,7 +16,7 @@ from models.changes import RowChange
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
-from registry.shared.clock import aware
+from registry.changes.values import plain
 from registry.shared.database import db, insert_many
 
 TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline)
@@ -80,17 +77,6 @@ def latest_entry() -> AuditEntry | None:
     session.flush()
     entry_id = session.info.get(_ENTRY)
     return session.get(AuditEntry, entry_id) if entry_id else None
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON keeps it."""
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, dt.datetime):
-        return aware(value).astimezone(dt.UTC).isoformat()  # SQLite gives back no zone, PostgreSQL that of the session
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def _noted(session: Session) -> list[Json]:

@@ -51,6 +51,8 @@ OTHERS = {
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
     "audit.export": "writes an entry of the trail only, and those are never changed",
+    "directory.export": "writes an entry of the trail only",
+    "compliance.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",

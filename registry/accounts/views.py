@@ -56,7 +56,7 @@ def _inside(address: str | None) -> str:
 def _checked(username: str, password: str) -> tuple[actions.Attempt, bool]:
     """Count a try and check its password between two transactions: the check takes long, and SQLite has one writer at a time."""
     with transaction():
-        attempt = actions.count_attempt(username)
+        attempt = actions.count_attempt(username, request.remote_addr)
     return attempt, passwords.matches(attempt.password_hash, password)
 
 

@@ -14,6 +14,7 @@ from registry.shared.text import masked
 ACTIONS: dict[str, Any] = {
     "account.signed_in": _l("Đăng nhập"),
     "account.sign_in_failed": _l("Đăng nhập không thành"),
+    "account.network_rests": _l("Một mạng sai mật khẩu quá nhiều, tạm nghỉ 15 phút"),
     "account.signed_out": _l("Đăng xuất"),
     "account.added": _l("Mở tài khoản"),
     "account.changed": _l("Sửa tài khoản"),

@@ -68,7 +68,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
     # the way in, and one's own account
     ("accounts.sign_in", "GET"): Rule(None),
-    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN, writes=False),)),
+    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN),)),
     ("accounts.sign_out", "POST"): Rule(EVERYBODY),
     ("accounts.set_language", "POST"): Rule(None, (Way({"locale": "en"}, writes=False),)),
     ("accounts.change_password", "GET"): Rule(EVERYBODY),

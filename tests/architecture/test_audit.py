@@ -47,13 +47,13 @@ def _details(account: Account, unit: Unit, **changed: object) -> accounts.Accoun
 
 def _sign_in(right: bool) -> Callable[[Account, Unit], object]:
     def act(account: Account, _unit: Unit) -> object:
-        return accounts.sign_in(accounts.count_attempt(account.username), right)
+        return accounts.sign_in(accounts.count_attempt(account.username, "192.0.2.1"), right)
 
     return act
 
 
 def _change_password(account: Account, _unit: Unit) -> object:
-    return accounts.change_password(account, accounts.count_attempt(account.username), True, NEW_PASSWORD, "")
+    return accounts.change_password(account, accounts.count_attempt(account.username, "192.0.2.1"), True, NEW_PASSWORD, "")
 
 
 def _change_qualification(account: Account, unit: Unit) -> object:

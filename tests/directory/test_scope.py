@@ -66,9 +66,11 @@ def test_who_has_gone_is_named_on_the_old_day_but_the_file_stays_closed(province
     assert f"/officials/{stays.public_id}" in page
 
 
-def test_an_account_before_its_unit_stood_sees_nobody(province: Province, visitor: Visitor) -> None:
+@pytest.mark.parametrize("path", ["/", "/officials"])
+def test_an_account_before_its_unit_stood_is_told_so(province: Province, visitor: Visitor, path: str) -> None:
     young = make.unit("Xã Mới", parent=province.root, valid_from=dt.date(2025, 7, 1))
     visitor.enter_as(make.account(Role.HR_OFFICER, young))
-    page = visitor.get("/officials?on=2024-01-01")
+    page = visitor.get(f"{path}?on=2024-01-01")
     assert page.status_code == 200
-    assert "Chưa có ai ở đây" in page.text
+    assert "Ngày này đơn vị chưa có hoặc không còn" in page.text
+    assert "Hãy nhập danh sách" not in page.text

@@ -14,6 +14,7 @@ from registry.shared.text import masked
 ACTIONS: dict[str, Any] = {
     "account.signed_in": _l("Đăng nhập"),
     "account.sign_in_failed": _l("Đăng nhập không thành"),
+    "account.network_rests": _l("Một mạng sai mật khẩu quá nhiều, tạm nghỉ 15 phút"),
     "account.signed_out": _l("Đăng xuất"),
     "account.added": _l("Mở tài khoản"),
     "account.changed": _l("Sửa tài khoản"),
@@ -33,6 +34,7 @@ ACTIONS: dict[str, Any] = {
     "roster.discarded": _l("Bỏ danh sách đã gửi"),
     "official.imported": _l("Mở hồ sơ theo danh sách"),
     "official.updated_by_roster": _l("Sửa hồ sơ theo danh sách"),
+    "list.exported": _l("Tải danh sách người"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -46,6 +48,7 @@ GROUPS: dict[str, Any] = {
     "qualification": _l("Văn bằng, chứng chỉ"),
     "roster": _l("Nhập dữ liệu"),
     "summary": _l("Bản xác nhận"),
+    "list": _l("Danh sách người"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }

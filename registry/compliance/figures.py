@@ -85,8 +85,12 @@ class Figure:
             return _("không nêu thời hạn")
         if deadline < self.on:
             return _("đã hết hạn %(day)s, theo dõi tiếp", day=vn_date(deadline))
+        if deadline == self.on:
+            return _("đúng ngày hết hạn %(day)s", day=vn_date(deadline))
         months = (deadline.year - self.on.year) * 12 + deadline.month - self.on.month
-        if months < 24:
+        if months == 0:
+            left = ngettext("còn %(num)s ngày", "còn %(num)s ngày", (deadline - self.on).days)
+        elif months < 24:
             left = ngettext("còn %(num)s tháng", "còn %(num)s tháng", months)
         else:
             left = ngettext("còn %(num)s năm", "còn %(num)s năm", months // 12)

@@ -163,8 +163,9 @@ def _cut(words: str) -> str:
 
 
 def _years(scale: _Scale) -> list[tuple[float, int]]:
-    """Years on the axis, at most a dozen of them."""
+    """Years on the axis, at most a dozen of them, and none whose number would be cut off at the right."""
     span = scale.last.year - scale.first.year
     step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step <= 12)
     years = range(-(-scale.first.year // step) * step, scale.last.year + 1, step)
-    return [(scale.x(dt.date(year, 1, 1)), year) for year in years]
+    places = [(scale.x(dt.date(year, 1, 1)), year) for year in years]
+    return [(x, year) for x, year in places if x <= WIDTH - 2 * _LETTER]

@@ -112,10 +112,13 @@ class Register:
         return clean(f"{family} {middle} {given}")
 
     def personal_number(self, sex: Sex, born_on: dt.date) -> str:
-        """Twelve digits of the right structure: Hà Tĩnh, century and sex, year; then six digits beginning with 9."""
+        """Twelve digits of the right structure: Hà Tĩnh, century and sex, year; then six digits beginning with 8.
+
+        Sample rosters begin them with 9: so they can be brought into the demonstration without meeting somebody else's number.
+        """
         digit = (0 if sex is Sex.MALE else 1) + (2 if born_on.year >= 2000 else 0)
         while True:
-            number = f"042{digit}{born_on.year % 100:02d}9{self._dice.number(0, 99_999):05d}"
+            number = f"042{digit}{born_on.year % 100:02d}8{self._dice.number(0, 99_999):05d}"
             if number not in self._numbers:
                 self._numbers.add(number)
                 return number

@@ -69,7 +69,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
     # the way in, and one's own account
     ("accounts.sign_in", "GET"): Rule(None),
-    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN, writes=False),)),
+    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN),)),
     ("accounts.sign_out", "POST"): Rule(EVERYBODY),
     ("accounts.set_language", "POST"): Rule(None, (Way({"locale": "en"}, writes=False),)),
     ("accounts.change_password", "GET"): Rule(EVERYBODY),
@@ -95,10 +95,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("dashboard.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
-    ("compliance.people", "GET"): Rule(READERS, ON_TARGET),
+    ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
-    ("directory.export", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),

@@ -129,7 +129,7 @@ class TestPeople:
             number, born = official.personal_number, official.born_on
             assert born
             digit = (official.sex is Sex.FEMALE) + 2 * (born.year >= 2000)
-            assert (len(number), number[:3], number[3], number[6]) == (12, "042", str(digit), "9")
+            assert (len(number), number[:3], number[3], number[6]) == (12, "042", str(digit), "8")
             wrong += number[4:6] != f"{born.year % 100:02d}"
         assert wrong == 4
 

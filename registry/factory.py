@@ -25,8 +25,10 @@ from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
+from registry.declarations import views as declarations
 from registry.directory import views as directory
 from registry.profile import views as profile
+from registry.proposals import views as proposals
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
 from registry.settings import Settings
@@ -36,7 +38,21 @@ from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (
+    accounts,
+    audit,
+    changes,
+    qualifications,
+    workbooks,
+    compliance,
+    directory,
+    profile,
+    summaries,
+    proposals,
+    declarations,
+    dashboard,
+    reference,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

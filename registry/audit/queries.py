@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
@@ -164,7 +164,7 @@ def _accounts_called(text: str) -> list[int]:
 
 def _entries(rows: Sequence[_Row]) -> list[Entry]:
     units = unit_names()
-    names = _names([row.entry for row in rows], units)
+    names = _names([row.entry.changes for row in rows], units)
     return [
         Entry(
             number=entry.id,
@@ -176,25 +176,30 @@ def _entries(rows: Sequence[_Row]) -> list[Entry]:
             official=official.full_name if official else "",
             official_id=official.public_id if official else None,
             unit=name_on(units[entry.unit_id], aware(entry.at).astimezone(HA_TINH).date()) if entry.unit_id in units else "",
-            changes=_changes(entry, names),
+            changes=_changes(entry.changes, names),
         )
         for entry, official in rows
     ]
 
 
-def _changes(entry: AuditEntry, names: Names) -> list[Change]:
+def said(changes: Mapping[str, Any]) -> list[Change]:
+    """Changes, as an entry of the trail holds them, in words and in their order."""
+    return _changes(changes, _names([changes], unit_names()))
+
+
+def _changes(changes: Mapping[str, Any], names: Names) -> list[Change]:
     """The changes in words. A figure that stands alone came after nothing."""
     found = []
-    for field, value in entry.changes.items():
+    for field, value in changes.items():
         pair = value if isinstance(value, list) and len(value) == 2 else [None, value]
         before = None if pair[0] in (None, "") else value_label(field, pair[0], names)
         found.append(Change(field_label(field), before, value_label(field, pair[1], names)))
     return found
 
 
-def _names(entries: Iterable[AuditEntry], units: Mapping[int, list[UnitPeriod]]) -> Names:
-    """What the ids and keys in the changes of these entries are called."""
-    used = {field for entry in entries for field in entry.changes}
+def _names(changes: Iterable[Mapping[str, Any]], units: Mapping[int, list[UnitPeriod]]) -> Names:
+    """What the ids and keys in these changes are called."""
+    used = {field for each in changes for field in each}
     names: dict[str, dict[object, str]] = {}
     if "level_id" in used:
         names["level_id"] = {row.id: row.name for row in db.session.scalars(select(Level))}

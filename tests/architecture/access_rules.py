@@ -106,6 +106,26 @@ RULES: dict[tuple[str, str], Rule] = {
     ("qualifications.edit", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
     ("qualifications.edit", "POST"): Rule(EDITORS, (Way(QUALIFICATION, DEGREE),)),
     ("qualifications.reading", "POST"): Rule(EDITORS, (Way(NEW_DEGREE, DEGREE, writes=False),)),
+    # what officials propose of their own files
+    ("proposals.index", "GET"): Rule(EDITORS),
+    ("proposals.show", "GET"): Rule(EDITORS, (Way({"public_id": "{proposal}"}),)),
+    ("proposals.show", "POST"): Rule(EDITORS, (Way({"public_id": "{proposal}"}, {"answer-note": "yes"}),)),
+    ("proposals.links", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("proposals.make", "POST"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("proposals.end", "POST"): Rule(EDITORS, (Way({"public_id": "{link}"}),)),
+    # by a link: whoever has none is led to a page that says so (tests/declarations asks as one who has)
+    ("declarations.door", "GET"): Rule(None, (Way({"token": "guessed"}),)),
+    ("declarations.door", "POST"): Rule(None, (Way({"token": "guessed"}, {"digits": "000000"}, writes=False),)),
+    ("declarations.closed", "GET"): Rule(None),
+    ("declarations.home", "GET"): Rule(None),
+    ("declarations.facts", "GET"): Rule(None),
+    ("declarations.facts", "POST"): Rule(None, (Way(body={"full_name": "Tên Khác"}, writes=False),)),
+    ("declarations.new", "GET"): Rule(None, (HERE, Way({"domain": "degree"}))),
+    ("declarations.new", "POST"): Rule(None, (Way({"domain": "degree"}, {"field": "Luật"}, writes=False),)),
+    ("declarations.edit", "GET"): Rule(None, (Way({"public_id": "none"}),)),
+    ("declarations.edit", "POST"): Rule(None, (Way({"public_id": "none"}, {"note": "x"}, writes=False),)),
+    ("declarations.withdraw", "POST"): Rule(None, (Way({"public_id": "none"}, writes=False),)),
+    ("declarations.leave", "POST"): Rule(None, (Way(writes=False),)),
     # undo: of one's own actions, and of all for an account of the province
     ("changes.undo", "POST"): Rule(EDITORS, (Way({"public_id": "{entry}"}, inside=MINE),)),
     # rosters: one's own, until they are applied

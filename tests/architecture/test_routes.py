@@ -15,6 +15,7 @@ CARRIED = {
     "unit_key": "our stable name of a unit",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
+    "token": "192 random bits that let one official in; exchanged for a session at once",
 }
 
 

@@ -12,9 +12,13 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
-from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.officials import Official
+from models.positions import Position
+from models.proposals import SelfLink
+from models.qualifications import Domain, Level, Qualification
+from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.proposals import actions as proposals
 from registry.shared.database import db
 from tests.readers import rosters
 from tests.support import make
@@ -24,7 +28,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link")
 """What may stand in an address or a body; the level is the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
@@ -63,34 +67,38 @@ def build() -> World:
     }
     make.target()
     degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
-    for relation, unit in units.items():
-        mark = f"{CANARIES[relation]} {RAW}"
-        account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
-        number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
-        official = make.official(f"Nguyễn Thị {mark}", **number)
-        make.assignment(official, unit, post, division=f"Phòng {mark}")
-        official_of[unit.id] = official
-        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
-        record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
-        things[relation] = {
-            "unit": unit.key,
-            "account": account.public_id,
-            "official": official.public_id,
-            "qualification": held.public_id,
-            "level": degree.key,
-            "roster": make.batch(account, roster).public_id,
-            "entry": _done(make.qualification(official, note="x"), account),
-        }
+    roster = rosters.written(rosters.flat())
+    things = {relation: _things(relation, unit, degree, post, roster) for relation, unit in units.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
         {role: account.id for role, account in asking.items()},
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
-        {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
+        {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         roster,
     )
+
+
+def _things(relation: str, unit: Unit, degree: Level, post: Position, roster: bytes) -> dict[str, str]:
+    """An object of each kind at the unit, by kind: what stands in its address."""
+    mark = f"{CANARIES[relation]} {RAW}"
+    account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
+    number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
+    official = make.official(f"Nguyễn Thị {mark}", **number)
+    make.assignment(official, unit, post, division=f"Phòng {mark}")
+    held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+    record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
+    return {
+        "unit": unit.key,
+        "account": account.public_id,
+        "official": official.public_id,
+        "qualification": held.public_id,
+        "level": degree.key,
+        "roster": make.batch(account, roster).public_id,
+        **_spoken(official, account),
+        "entry": _done(make.qualification(official, note="x"), account),
+    }
 
 
 def _done(held: Qualification, by: Account) -> str:
@@ -101,6 +109,14 @@ def _done(held: Qualification, by: Account) -> str:
     db.session.commit()
     assert entry.public_id
     return entry.public_id
+
+
+def _spoken(official: Official, by: Account) -> dict[str, str]:
+    """A link for the official, and a proposal made by it."""
+    proposals.make_link(official, by)
+    link = db.session.scalars(select(SelfLink).where(SelfLink.official_id == official.id)).one()
+    wanted = {"duties": f"Việc {official.full_name}"}
+    return {"link": link.public_id, "proposal": proposals.propose(link, None, wanted).public_id or ""}
 
 
 def account(account_id: int) -> Account:

@@ -1,9 +1,10 @@
 """Keeps the standings true: judges whoever a transaction touched, in that transaction; rebuilds all; checks by rebuilding."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import delete, event, insert, select, text, tuple_
+from sqlalchemy import Executable, Insert, TextClause, UpdateBase, delete, event, insert, select, text, tuple_
 from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
 from sqlalchemy.orm.attributes import get_history
 
@@ -23,6 +24,10 @@ _ALL = "judge all officials anew"
 _PERSONAL = (Assignment, Qualification)
 _GENERAL = (UnitPeriod, Target, TargetVersion, Exemption)
 _CATALOGUES = (Position, Level, CertificateType)
+_WATCHED = frozenset(kind.__tablename__ for kind in (Official, *_PERSONAL, *_GENERAL, *_CATALOGUES))
+_ALONE = frozenset(kind.__tablename__ for kind in (Official, *_CATALOGUES))
+"""Tables whose new rows concern nobody before a record refers to them."""
+_WRITES = re.compile(r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate)\s+(?:table\s+|only\s+)*\"?(\w+)", re.IGNORECASE)
 _TABLE = Base.metadata.tables["standing"]  # past the mapper: there are many rows, and no object of any
 _COLUMNS = ("target_id", "official_id", "valid_from", "valid_to", "unit_id", "declared", "verified")
 _SLICE = 2000
@@ -144,12 +149,23 @@ def _holders(row: Assignment | Qualification) -> set[int]:
 
 def _note_statement(state: ORMExecuteState) -> None:
     """A statement that writes past the session touches the officials that it names as an option, else it may touch anybody."""
-    if (named := state.execution_options.get("touches")) is not None:
+    if not _written(state.statement) & _WATCHED:
+        return
+    if named := state.execution_options.get("touches"):
         state.session.info.setdefault(_TOUCHED, set()).update(named)
-    elif state.is_insert or state.is_update or state.is_delete:
-        written = state.bind_mapper and state.bind_mapper.class_
-        if written in (Official, *_PERSONAL, *_GENERAL, *_CATALOGUES):
-            state.session.info[_ALL] = True
+    else:
+        state.session.info[_ALL] = True
+
+
+def _written(statement: Executable) -> set[str]:
+    """The tables that a statement writes, however it is put: in our words, in the driver's, or in plain text."""
+    if isinstance(statement, TextClause):
+        return {name.lower() for name in _WRITES.findall(statement.text)}
+    if not isinstance(statement, UpdateBase):
+        return set()
+    name = str(getattr(statement.table, "name", ""))
+    # An insert that may update instead is of a kind of its own, by database.
+    return set() if type(statement) is Insert and name in _ALONE else {name}
 
 
 def _rejudge_noted(session: Session) -> None:

@@ -181,7 +181,8 @@ def _rejudge_noted(session: Session) -> None:
 
 
 def _forget(session: Session, previous: Any) -> None:
-    if not previous.nested:
+    # A flush that fails inside a savepoint is rolled back as a part of it: what was noted before the savepoint stays.
+    if previous.parent is None:
         _forget_noted(session)
 
 

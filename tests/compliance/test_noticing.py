@@ -1,5 +1,6 @@
 """Whatever writes a record through the session is noticed, however the statement is put."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from models.base import new_public_id
 from models.officials import Official, Precision
@@ -118,6 +120,16 @@ def test_new_people_and_new_entries_of_a_catalogue_added_in_bulk_judge_nobody(ki
     insert_many(kind, [{name: unlike.get(name, value) for name, value in values.items()}])
     db.session.commit()
     assert keeping.differences() == set(keeping.judged_lines())
+
+
+def test_a_flush_that_fails_in_a_savepoint_forgets_no_change_of_before(graduate: Official) -> None:
+    add_qualification(graduate, Domain.DEGREE, 5)
+    twice = {"personal_number": graduate.personal_number, "full_name": "A", "search_text": " a", "sort_key": "a"}
+    with contextlib.suppress(IntegrityError), db.session.begin_nested():
+        db.session.add(Official(**twice))
+        db.session.flush()
+    db.session.commit()
+    assert keeping.differences() == set()
 
 
 def test_a_record_of_which_the_session_does_not_know_the_holder_is_deleted(graduate: Official) -> None:

@@ -24,10 +24,13 @@ _ALL = "judge all officials anew"
 _PERSONAL = (Assignment, Qualification)
 _GENERAL = (UnitPeriod, Target, TargetVersion, Exemption)
 _CATALOGUES = (Position, Level, CertificateType)
-_WATCHED = frozenset(kind.__tablename__ for kind in (Official, *_PERSONAL, *_GENERAL, *_CATALOGUES))
+_RECORDS = (Official, *_PERSONAL, *_GENERAL, *_CATALOGUES)
+_WATCHED = frozenset(kind.__tablename__ for kind in _RECORDS)
 _ALONE = frozenset(kind.__tablename__ for kind in (Official, *_CATALOGUES))
 """Tables whose new rows concern nobody before a record refers to them."""
-_WRITES = re.compile(r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate)\s+(?:table\s+|only\s+)*\"?(\w+)", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate)\s+(?:table\s+|only\s+)*\"?(\w+)", re.IGNORECASE
+)
 _TABLE = Base.metadata.tables["standing"]  # past the mapper: there are many rows, and no object of any
 _COLUMNS = ("target_id", "official_id", "valid_from", "valid_to", "unit_id", "declared", "verified")
 _SLICE = 2000
@@ -38,6 +41,7 @@ Line = tuple[Any, ...]
 
 def keep_true(session: scoped_session[Any]) -> None:
     """Hook the session of the application, so that no action can forget the standings."""
+    event.listen(session, "before_flush", _begin_to_write)
     event.listen(session, "after_flush", _note)
     event.listen(session, "do_orm_execute", _note_statement)
     event.listen(session, "before_commit", _rejudge_noted)
@@ -96,7 +100,8 @@ def differences() -> set[Line]:
 def _judge_alone() -> None:
     """Let one transaction judge at a time: two that do not see each other's changes would store what neither should.
 
-    SQLite has one writer anyway.
+    Taken before the first record is written, or two would wait for each other: one that judges for the row of an official that
+    the other writes, the other to judge. SQLite has one writer anyway.
     """
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("LOCK TABLE standing IN SHARE ROW EXCLUSIVE MODE"))
@@ -121,6 +126,11 @@ def _remove(lines: Collection[Line]) -> None:
         db.session.execute(
             delete(Standing).where(key.in_(keys[start : start + 500])).execution_options(synchronize_session=False)
         )
+
+
+def _begin_to_write(session: Session, _context: object, _rows: object) -> None:
+    if any(isinstance(row, _RECORDS) for row in (*session.new, *session.dirty, *session.deleted)):
+        _judge_alone()
 
 
 def _note(session: Session, _context: object) -> None:
@@ -151,6 +161,7 @@ def _note_statement(state: ORMExecuteState) -> None:
     """A statement that writes past the session touches the officials that it names as an option, else it may touch anybody."""
     if not _written(state.statement) & _WATCHED:
         return
+    _judge_alone()
     if named := state.execution_options.get("touches"):
         state.session.info.setdefault(_TOUCHED, set()).update(named)
     else:

@@ -51,8 +51,9 @@ def index() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """One target, or one component of a target, at the unit in view."""
     on = day().on
-    view, counts = view_of(current_account(), on), counts_on(on)
+    view = view_of(current_account(), on)
     target, parent = _find(code, on)
+    counts = counts_on(on, [each.id for each in target.every_one])
     figure = figure_of(target, counts, view.units, on)
     days = month_ends(on)
     points = shares(days, courses_of([target.id], days, view.unit_id)[target.id])

@@ -1,6 +1,7 @@
 """Whatever writes a record through the session is noticed, however the statement is put."""
 
 import contextlib
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from models.base import new_public_id
 from models.officials import Official, Precision
@@ -140,3 +142,21 @@ def test_a_record_of_which_the_session_does_not_know_the_holder_is_deleted(gradu
     db.session.delete(degree)
     db.session.commit()
     assert keeping.differences() == set()
+
+
+def test_a_row_that_keeps_the_version_an_undone_savepoint_wrote_fails_loudly_and_misleads_nobody(graduate: Official) -> None:
+    key = one(Qualification, official_id=graduate.id).id
+    db.session.expunge_all()
+    savepoint = db.session.begin_nested()
+    db.session.get_one(Qualification, key).state = State.REVOKED
+    db.session.flush()
+    gc.collect()  # the session forgets the row, and with it that it was changed
+    degree = db.session.get_one(Qualification, key)
+    savepoint.rollback()
+    assert degree.state is State.REVOKED
+    degree.issued_on = MERGER
+    with pytest.raises(StaleDataError):
+        db.session.commit()
+    db.session.rollback()
+    assert keeping.differences() == set()
+    assert degree.state is State.VERIFIED

@@ -201,3 +201,12 @@ def test_the_course_of_a_unit_remembers_those_who_were_below_it_and_are_no_more(
         Count(met=1, met_verified=1, unmet=2, unknown=1, exempt=0),
         Count(met=2, met_verified=1, unmet=0, unknown=1, exempt=1),
     ]
+
+
+def test_a_unit_that_does_not_stand_has_nobody_below_it(commune: int) -> None:
+    target, district = one(Target, code="T1.degree").id, unit_id("district")
+    one(UnitPeriod, unit_id=district).valid_to = day("2025-06-01")
+    db.session.commit()
+    days = [day("2025-05-31"), day("2025-06-30")]
+    assert [count.total for count in courses_of([target], days, district)[target]] == [4, 0]
+    assert courses_of([target], days, commune)[target][1].total == 4

@@ -34,6 +34,7 @@ _WRITES = re.compile(
 _TABLE = Base.metadata.tables["standing"]  # past the mapper: there are many rows, and no object of any
 _COLUMNS = ("target_id", "official_id", "valid_from", "valid_to", "unit_id", "declared", "verified")
 _SLICE = 2000
+_MANY = 500
 
 Line = tuple[Any, ...]
 """One standing as the values of `_COLUMNS`."""
@@ -115,8 +116,18 @@ def _stored(officials: Collection[int] | None) -> set[Line]:
 
 
 def _store(lines: Collection[Line]) -> None:
-    if lines:
+    if len(lines) >= _MANY and db.session.get_bind().dialect.name == "postgresql":
+        _copy(lines)
+    elif lines:
         db.session.execute(insert(_TABLE), [dict(zip(_COLUMNS, line, strict=True)) for line in lines])
+
+
+def _copy(lines: Collection[Line]) -> None:
+    """Store rows the way PostgreSQL takes many of them, at half the cost of inserting."""
+    cursor: Any = db.session.connection().connection.cursor()
+    with cursor, cursor.copy(f"COPY standing ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)
 
 
 def _remove(lines: Collection[Line]) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from models.qualifications import Domain, Level, Qualification, State
 from registry.shared.database import db, insert_many
 from registry.standings import keeping
 from tests.compliance.records import MERGER, RECORDED, add_post, add_qualification, one, settle
+from tests.support.sources import files, name
 
 TABLE: Any = Qualification.__table__
 LEVELS: Any = Level.__table__
@@ -160,3 +162,8 @@ def test_a_row_that_keeps_the_version_an_undone_savepoint_wrote_fails_loudly_and
     db.session.rollback()
     assert keeping.differences() == set()
     assert degree.state is State.VERIFIED
+
+
+def test_nothing_writes_where_the_session_tells_nobody() -> None:
+    past = re.compile(r"\bbulk_(?:save|insert|update)_\w+|\bconnection\(\)\.exec\w+|\bengine\.(?:begin|connect)\(")
+    assert {name(path) for path in files(".py", under=("registry", "seeds")) if past.search(path.read_text("utf-8"))} == set()

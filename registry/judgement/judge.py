@@ -31,6 +31,8 @@ Leaf = InTier | InCategory | InPosition | Leads | YoungerThan | Holds | Internat
 Dated = YoungerThan | Holds | InternationalDegree
 """Conditions whose truth changes with the day while the post stays the same."""
 
+_HELD = (Holds, InternationalDegree)
+
 RANKS = ("province", "department", "district", "division", "commune", "commune_office", "none")
 """Whom a post leads, highest first: the order in which the highest of several posts is chosen."""
 
@@ -183,7 +185,7 @@ def weigh(condition: Condition, dossier: Dossier, post: Post, on: dt.date, *, ve
     """How far a condition holds for an official seen by a post on a day."""
 
     def truth_of(leaf: Leaf) -> Truth:
-        if isinstance(leaf, Holds | InternationalDegree):
+        if isinstance(leaf, _HELD):
             return _best(leaf, dossier, on, verified_only)
         if isinstance(leaf, YoungerThan):
             return _younger(leaf, dossier.born_on, on)
@@ -210,15 +212,38 @@ def weigh_post(condition: Condition, post: Post) -> Truth:
 
 def _joined(condition: Condition, truth_of: Callable[[Leaf], Truth]) -> Truth:
     """The truth of a condition from the truths of its leaves."""
-    match condition:
-        case Every(conditions):
-            return min([_joined(part, truth_of) for part in conditions])
-        case AnyOf(conditions):
-            return max([_joined(part, truth_of) for part in conditions])
-        case Not(part):
-            return Truth(2 - _joined(part, truth_of))
-        case _:
-            return truth_of(condition)
+    if isinstance(condition, Every):
+        return _least(condition.conditions, truth_of)
+    if isinstance(condition, AnyOf):
+        return _greatest(condition.conditions, truth_of)
+    if isinstance(condition, Not):
+        return _MIRRORED[_joined(condition.condition, truth_of)]
+    return truth_of(condition)
+
+
+_MIRRORED = {Truth.YES: Truth.NO, Truth.MAYBE: Truth.MAYBE, Truth.NO: Truth.YES}
+
+
+def _least(conditions: tuple[Condition, ...], truth_of: Callable[[Leaf], Truth]) -> Truth:
+    """The least truth of all; nobody asks on after a NO."""
+    least = Truth.YES
+    for condition in conditions:
+        truth = _joined(condition, truth_of)
+        if truth is Truth.NO:
+            return truth
+        least = min(least, truth)
+    return least
+
+
+def _greatest(conditions: tuple[Condition, ...], truth_of: Callable[[Leaf], Truth]) -> Truth:
+    """The greatest truth of all; nobody asks on after a YES."""
+    greatest = Truth.NO
+    for condition in conditions:
+        truth = _joined(condition, truth_of)
+        if truth is Truth.YES:
+            return truth
+        greatest = max(greatest, truth)
+    return greatest
 
 
 def _post_fits(condition: InTier | InCategory | InPosition | Leads, post: Post) -> Truth:

@@ -28,6 +28,7 @@ ACTIONS: dict[str, Any] = {
     "qualification.changed": _l("Sửa văn bằng, chứng chỉ"),
     "summary.printed": _l("In bản xác nhận"),
     "roster.uploaded": _l("Gửi danh sách"),
+    "roster.read_otherwise": _l("Sửa cách đọc danh sách"),
     "roster.applied": _l("Nhập danh sách vào sổ"),
     "action.undone": _l("Hoàn tác một việc"),
     "roster.discarded": _l("Bỏ danh sách đã gửi"),

@@ -7,10 +7,11 @@ from registry.readers.finding import digest, likely_heading
 from registry.readers.layout import MOST_TABLES, Layout, TableLayout
 from registry.readers.reading import Found, tables_on
 from registry.readers.values import is_blank
+from registry.shared.text import masked
 from registry.sheets.encodings import Encoding, detect
 from registry.sheets.files import read_workbook
 from registry.sheets.gate import Unreadable
-from registry.sheets.grid import Sheet, shown
+from registry.sheets.grid import Sheet, Value, shown
 
 SAMPLES = 3
 _HEAD_ROWS, _HEAD_COLUMNS = 12, 8
@@ -129,7 +130,7 @@ def _column(found: Found, column: Column, rows: list[int]) -> SurveyedColumn | N
             continue
         if isinstance(value, str) and not value.isascii():
             texts.append(value)
-        text = shown(value)[:_LONGEST]
+        text = _sample(value)
         if len(filled) < SAMPLES and text not in filled:
             filled.append(text)
     if not column.heading and not filled:
@@ -147,6 +148,12 @@ def _column(found: Found, column: Column, rows: list[int]) -> SurveyedColumn | N
     )
 
 
+def _sample(value: Value) -> str:
+    """A cell as it may be shown: a number that tells a person is not shown in full."""
+    text = shown(value)[:_LONGEST]
+    return masked(text) if text.isdecimal() and 9 <= len(text) <= 12 else text
+
+
 def _head(sheet: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    rows = ((number, tuple(shown(value)[:_LONGEST] for value in row[:_HEAD_COLUMNS])) for number, row in enumerate(sheet.rows, 1))
+    rows = ((number, tuple(_sample(value) for value in row[:_HEAD_COLUMNS])) for number, row in enumerate(sheet.rows, 1))
     return tuple((number, cells) for number, cells in rows if any(cells))[:_HEAD_ROWS]

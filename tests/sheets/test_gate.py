@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from registry.sheets import gate
-from registry.sheets.gate import Unreadable, open_package
 from registry.sheets.files import read_workbook
+from registry.sheets.gate import Unreadable, open_package
 from tests.sheets.packages import TYPES, package, saved, sheet_xml, words
 
 

@@ -21,18 +21,32 @@ def turned(sheet: Sheet, chosen: Mapping[int, Encoding]) -> dict[int, Recoded]:
     if not chosen and not _telltale(sheet):
         return {}
     done: dict[int, Recoded] = {}
-    for number in range(1, max(map(len, sheet.rows), default=0) + 1):
-        encoding = chosen.get(number) or detect(set(_texts(sheet, number)))
+    for number, encoding in _encodings(sheet, chosen).items():
         if encoding is not Encoding.UNICODE and (sample := _turn(sheet, number, encoding)):
             done[number] = Recoded(encoding, *sample)
     return done
 
 
+def _encodings(sheet: Sheet, chosen: Mapping[int, Encoding]) -> dict[int, Encoding]:
+    """The encoding of every column. One of abbreviations only (`§H`), which are no syllables in any, follows the others."""
+    texts = {number: set(_texts(sheet, number)) for number in range(1, max(map(len, sheet.rows), default=0) + 1)}
+    told = {number: detect(values) for number, values in texts.items()}
+    old = [encoding for encoding in told.values() if encoding is not Encoding.UNICODE]
+    if old:
+        commonest = max(set(old), key=old.count)
+        unclear = (number for number, encoding in told.items() if encoding is Encoding.UNICODE)
+        told |= {number: commonest for number in unclear if _odd("".join(texts[number]))}
+    return told | dict(chosen)
+
+
 def _telltale(sheet: Sheet) -> bool:
     """Whether any letter is one that Vietnamese does not use but the old fonts do: no headings do without."""
     values = set(chain.from_iterable(sheet.rows))
-    seen = set("".join(value for value in values if isinstance(value, str) and not value.isascii()))
-    return any(ord(char) in _WESTERN and char not in _VIETNAMESE for char in seen)
+    return _odd("".join(value for value in values if isinstance(value, str) and not value.isascii()))
+
+
+def _odd(text: str) -> bool:
+    return any(ord(char) in _WESTERN and char not in _VIETNAMESE for char in set(text))
 
 
 def _texts(sheet: Sheet, number: int) -> Iterator[str]:

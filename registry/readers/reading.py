@@ -23,7 +23,7 @@ from registry.sheets.gate import Unreadable
 from registry.sheets.grid import Sheet, Workbook
 
 _SHOWN_ROWS = 10
-_DIVISION_SHEET = re.compile(r"^(phong|ban|van phong|trung tam|bo phan|thanh tra|chi cuc|hat|khoi) \w")
+_DIVISION_SHEET = re.compile(r"^(van phong|thanh tra)$|^(phong|ban|van phong|trung tam|bo phan|thanh tra|chi cuc|hat|khoi) \w")
 _UNIT_SHEET = re.compile(r"^(xa|phuong|so) \w")
 _FONTS = {Encoding.TCVN3: "TCVN3 (ABC)", Encoding.VNI: "VNI"}
 
@@ -191,11 +191,14 @@ def _hidden_remarks(found: Found) -> Iterable[Problem]:
 
 
 def _font_remarks(found: Found) -> Iterable[Problem]:
-    for column in found.heading.columns:
-        if column.recoded and (column.field or column.heading):
-            font, before, after = _FONTS[column.recoded.encoding], column.recoded.before, column.recoded.after
-            reason = f"Cột gõ bằng phông cũ {font}, đã chuyển sang Unicode: đọc là “{after}”."
-            yield Problem(found.sheet.name, None, column.letter, column.heading, before, reason, "repair")
+    """One remark a table: the page shows a cell of each column before and after."""
+    recoded = [(column, column.recoded) for column in found.heading.columns if column.recoded]
+    if recoded:
+        names = (pair for pair in recoded if pair[0].field in (Field.FULL_NAME, Field.FAMILY_NAME))
+        column, sample = next(names, recoded[0])
+        letters = ", ".join(one.letter for one, _ in recoded)
+        reason = f"Cột {letters} gõ bằng phông cũ {_FONTS[sample.encoding]}, đã chuyển sang Unicode: đọc là “{sample.after}”."
+        yield Problem(found.sheet.name, None, column.letter, column.heading, sample.before, reason, "repair")
 
 
 def _duplicates(rows: list[RosterRow]) -> list[Problem]:

@@ -23,7 +23,9 @@ def meaning_choices() -> dict[str, list[tuple[str, str]]]:
         _("Chức vụ"): _choices(_post()),
         _("Chuyên môn"): _choices(_degree()),
         _("Chứng chỉ khác"): _choices(_others()),
-        _("Cột đánh dấu x, tiêu đề là trình độ"): [(Meaning(field, True).code, labels[field]) for field in LEVELLED],
+        _("Cột đánh dấu x, tiêu đề là trình độ"): [
+            (Meaning(field, True).code, _("đánh dấu x: %(fact)s", fact=labels[field])) for field in LEVELLED
+        ],
     }
 
 

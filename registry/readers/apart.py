@@ -65,11 +65,15 @@ class _House:
                 return self._hand_over()
 
     def _hand_over(self) -> socket.socket:
+        if self.door is None:
+            raise OSError("no house")
         ours, theirs = socket.socketpair()
         with theirs:
-            if self.door is None:
-                raise OSError("no house")
-            socket.send_fds(self.door, [b"+"], [theirs.fileno()])
+            try:
+                socket.send_fds(self.door, [b"+"], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
         return ours
 
     def _build(self) -> None:

@@ -78,12 +78,11 @@ def _serve(number: int) -> None:
     """One file, then the end of the child, whatever happens."""
     status = 1
     try:
-        with socket.socket(fileno=number) as connection:
-            seconds, length = struct.unpack("<IQ", _exactly(connection, 12))
-            _limit(seconds)
-            task, arguments = pickle.loads(_exactly(connection, length))  # noqa: S301 - from the server that started the house
-            answer = pickle.dumps(TASKS[task](*arguments), pickle.HIGHEST_PROTOCOL)
-            connection.sendall(answer)
+        connection = socket.socket(fileno=number)
+        seconds, length = struct.unpack("<IQ", _exactly(connection, 12))
+        _limit(seconds)
+        task, arguments = pickle.loads(_exactly(connection, length))  # noqa: S301 - from the server that started the house
+        connection.sendall(pickle.dumps(TASKS[task](*arguments), pickle.HIGHEST_PROTOCOL))
         status = 0
     except (MemoryError, OSError):
         pass  # said by giving no answer

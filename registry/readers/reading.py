@@ -63,7 +63,7 @@ def read_here(data: bytes, filename: str, layout: Layout | None = None) -> Roste
 
 def tables_on(sheet: Sheet, layout: Layout | None) -> list[Found]:
     """The tables of a sheet: those that the layout names, else those found by their headings. Its old fonts are turned first."""
-    said = layout.on(sheet.name) if layout else []
+    said = [one for one in layout.on(sheet.name) if one.top <= len(sheet.rows)] if layout else []
     recoded = turned(sheet, {number: encoding for one in said for number, encoding in one.encodings.items()})
     headings = [heading_at(sheet, one.top, one.bottom, one.columns) for one in said] if layout else find_headings(sheet)
     headings = [replace(one, columns=tuple(replace(column, recoded=recoded.get(column.number)) for column in one.columns))
@@ -84,6 +84,7 @@ def _tables(book: Workbook, layout: Layout | None) -> tuple[list[Found], list[Pr
         tables = tables_on(sheet, layout)
         problems += _passed_over(sheet, tables, layout)
         found += [table for table in tables if table.said is not None or not sheet.hidden]
+    problems += _not_there(found, layout)
     found = [table for table in found if table.said is None or table.said.read]
     usable = [table for table in found if Field.PERSONAL_NUMBER in table.heading.fields]
     spare = [table for table in found if table not in usable]
@@ -93,6 +94,13 @@ def _tables(book: Workbook, layout: Layout | None) -> tuple[list[Found], list[Pr
     if usable and not any(table.body.people for table in usable):
         problems.append(_about(usable[0].sheet.name, "Bảng không có dòng nào ghi người.", "error"))
     return usable, problems
+
+
+def _not_there(found: list[Found], layout: Layout | None) -> list[Problem]:
+    """Tables that a layout names where the file has none."""
+    there = {(table.sheet.name, table.heading.top) for table in found}
+    missing = [table for table in layout.tables if (table.sheet, table.top) not in there] if layout else []
+    return [_about(table.sheet, f"Tệp không có dòng {table.top} ở trang “{table.sheet}”.", "error") for table in missing]
 
 
 def _passed_over(sheet: Sheet, tables: list[Found], layout: Layout | None) -> list[Problem]:

@@ -55,7 +55,8 @@ _VNI = _vni()
 _VNI_UNITS = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _BEYOND = re.compile("[Ā-ȳ̀-ͯḀ-ỿ]")  # letters that neither table has: such a cell is Unicode already
 _WORDS = re.compile(r"[^\s.,;:()/\\\-–\"'0-9_]+")
-_CAPITALS_ONLY = re.compile(r"[A-Z]")
+_CAPITALS = re.compile(r"[A-Z]")
+_CAPITAL_WORD = re.compile(r"\b\w*[à-ÿăđĩũơưạ-ỹ][A-Z]\w*")
 
 
 def decoded(text: str, encoding: Encoding) -> str:
@@ -65,7 +66,9 @@ def decoded(text: str, encoding: Encoding) -> str:
     plain = unicodedata.normalize("NFC", _CONVERT[encoding](text))
     # Fonts for headings show every letter as a capital and store the accented ones small: NGUYÔN stands for NGUYỄN.
     small = any("a" <= char <= "z" for char in text)
-    return plain.upper() if not small and len(_CAPITALS_ONLY.findall(text)) > 1 else plain
+    if not small and len(_CAPITALS.findall(text)) > 1:
+        return plain.upper()
+    return _CAPITAL_WORD.sub(lambda word: word.group().upper(), plain)
 
 
 _CONVERT: dict[Encoding, Callable[[str], str]] = {
@@ -102,7 +105,11 @@ def _odd_words(texts: Iterable[str]) -> Iterable[str]:
 def _share(words: list[str], encoding: Encoding) -> float:
     if not words:
         return 0.0
-    return sum(is_syllable(decoded(word, encoding)) for word in words) / len(words)
+    if encoding is Encoding.UNICODE:  # a small letter before a capital one: the sign of an old font, which has few capitals
+        words_read = [word if word.isupper() or word[1:] == word[1:].lower() else "" for word in words]
+    else:
+        words_read = [decoded(word, encoding) for word in words]
+    return sum(map(is_syllable, words_read)) / len(words)
 
 
 _ONSETS = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]|"
@@ -111,6 +118,7 @@ _RHYMES = (
     "eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy]"
 )
 _SYLLABLE = re.compile(f"(?:{_ONSETS})(?:{_RHYMES})(?:ng|nh|ch|[cmnpt])?")
+_TONE_ASTRAY = re.compile(f"[bcdđghklmnpqrstvxz][{_GRAVE}{_ACUTE}{_HOOK}{_TILDE}{_DOT}]")
 _TONE_MARKS = dict.fromkeys(map(ord, _GRAVE + _ACUTE + _HOOK + _TILDE + _DOT))
 
 
@@ -118,6 +126,6 @@ _TONE_MARKS = dict.fromkeys(map(ord, _GRAVE + _ACUTE + _HOOK + _TILDE + _DOT))
 def is_syllable(word: str) -> bool:
     """Whether a word can be a Vietnamese syllable: an onset, a rhyme, at most one tone."""
     apart = unicodedata.normalize("NFD", word.lower())
-    if sum(ord(char) in _TONE_MARKS for char in apart) > 1:
+    if sum(ord(char) in _TONE_MARKS for char in apart) > 1 or _TONE_ASTRAY.search(apart):
         return False
     return bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", apart.translate(_TONE_MARKS))))

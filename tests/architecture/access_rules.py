@@ -63,8 +63,15 @@ DEGREE = {
 NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 LAYOUT = {
-    "t0_read": "y", "t0_top": "1", "t0_bottom": "1", "g0_1_means": "ordinal", "g0_2_means": "full_name",
-    "g0_3_means": "sex", "g0_4_means": "birth", "g0_5_means": "personal_number", "g0_6_means": "position",
+    "t0_read": "y",
+    "t0_top": "1",
+    "t0_bottom": "1",
+    "g0_1_means": "ordinal",
+    "g0_2_means": "full_name",
+    "g0_3_means": "sex",
+    "g0_4_means": "birth",
+    "g0_5_means": "personal_number",
+    "g0_6_means": "position",
 }
 ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))

@@ -29,11 +29,9 @@ class OldSheet:
     """Records put in as they are."""
 
 
-def old_workbook(
-    *sheets: OldSheet, since_1904: bool = False, extra: Sequence[bytes] = (), more: Mapping[str, bytes] | None = None
-) -> bytes:
-    """The bytes of an .xls. `extra` are further records of the workbook, `more` further streams of the file."""
-    return compound({"Workbook": _workbook(sheets, since_1904, extra), **(more or {})})
+def old_workbook(*sheets: OldSheet, since_1904: bool = False, extra: Sequence[bytes] = (), more: Sequence[str] = ()) -> bytes:
+    """The bytes of an .xls. `extra` are further records of the workbook, `more` the names of further streams of the file."""
+    return compound({"Workbook": _workbook(sheets, since_1904, extra), **dict.fromkeys(more, b"\0")})
 
 
 def record(kind: int, body: bytes = b"") -> bytes:

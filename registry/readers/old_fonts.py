@@ -5,7 +5,7 @@ from itertools import chain
 
 from registry.readers.facts import Recoded
 from registry.shared.text import clean
-from registry.sheets.encodings import Encoding, decoded, detect
+from registry.sheets.encodings import Encoding, could_be, decoded, detect
 from registry.sheets.grid import Sheet
 
 _VIETNAMESE = frozenset(
@@ -28,14 +28,14 @@ def turned(sheet: Sheet, chosen: Mapping[int, Encoding]) -> dict[int, Recoded]:
 
 
 def _encodings(sheet: Sheet, chosen: Mapping[int, Encoding]) -> dict[int, Encoding]:
-    """The encoding of every column. One of abbreviations only (`§H`), which are no syllables in any, follows the others."""
+    """The encoding of every column. One that does not tell by itself (`§H`, `Sè`) follows the others."""
     texts = {number: set(_texts(sheet, number)) for number in range(1, max(map(len, sheet.rows), default=0) + 1)}
     told = {number: detect(values) for number, values in texts.items()}
     old = [encoding for encoding in told.values() if encoding is not Encoding.UNICODE]
     if old:
         commonest = max(set(old), key=old.count)
         unclear = (number for number, encoding in told.items() if encoding is Encoding.UNICODE)
-        told |= {number: commonest for number in unclear if _odd("".join(texts[number]))}
+        told |= {number: commonest for number in unclear if _odd("".join(texts[number])) or could_be(texts[number], commonest)}
     return told | dict(chosen)
 
 

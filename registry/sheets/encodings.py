@@ -66,7 +66,7 @@ def decoded(text: str, encoding: Encoding) -> str:
     plain = unicodedata.normalize("NFC", _CONVERT[encoding](text))
     # Fonts for headings show every letter as a capital and store the accented ones small: NGUYÔN stands for NGUYỄN.
     small = any("a" <= char <= "z" for char in text)
-    if not small and len(_CAPITALS.findall(text)) > 1:
+    if not small and any(len(_CAPITALS.findall(word)) > 1 for word in text.split() if not word.isascii()):
         return plain.upper()
     return _CAPITAL_WORD.sub(lambda word: word.group().upper(), plain)
 
@@ -89,6 +89,13 @@ def detect(texts: Iterable[str]) -> Encoding:
     if shares[best] >= _SURE and shares[best] >= shares[Encoding.UNICODE] + _CLEARLY:
         return best
     return Encoding.UNICODE
+
+
+def could_be(texts: Iterable[str], encoding: Encoding) -> bool:
+    """Whether a column may be stored so, were its neighbours: it makes syllables, and no letter speaks against it."""
+    texts = list(texts)
+    words = list(islice(_odd_words(texts), _ENOUGH))
+    return bool(words) and not any(map(_BEYOND.search, texts)) and _share(words, encoding) >= _SURE
 
 
 def syllable_share(text: str) -> float:

@@ -170,6 +170,12 @@ def layout_form(survey: Survey, groups: Iterable[UnitGroup]) -> LayoutForm:
         fields |= _sheet_field(number)
     kind: type[LayoutForm] = type("LayoutFormOfFile", (LayoutForm,), fields)
     form = kind()
+    choices = meaning_choices()
+    for field_ in form:
+        if field_.name.endswith("_means"):
+            field_.choices = choices
+        elif field_.name.endswith("_font"):
+            field_.choices = list(_FONTS)
     form.survey, form.groups = survey, shared
     form.units, form.unit_names = list(names.values()), {fold(name): key for key, name in names.items()}
     return form
@@ -206,10 +212,10 @@ def _column_fields(group: Group, column: SurveyedColumn) -> dict[str, Any]:
     name = f"g{group.number}_{column.number}"
     heading = column.heading or _("không có tiêu đề")
     label = _("Cột %(letter)s (%(heading)s) là", letter=column.letter, heading=heading)
-    fields = {f"{name}_means": SelectField(label, choices=meaning_choices(), default=column.meaning.code)}
+    fields = {f"{name}_means": SelectField(label, default=column.meaning.code)}
     if column.doubtful:
         words = _("Phông chữ của cột %(letter)s", letter=column.letter)
-        fields[f"{name}_font"] = SelectField(words, choices=list(_FONTS), default=column.encoding.value)
+        fields[f"{name}_font"] = SelectField(words, default=column.encoding.value)
     return fields
 
 

@@ -36,6 +36,7 @@ ACTIONS: dict[str, Any] = {
     "proposal.withdrawn": _l("Cá nhân rút đề nghị"),
     "proposal.decided": _l("Trả lời đề nghị sửa hồ sơ"),
     "roster.uploaded": _l("Gửi danh sách"),
+    "roster.read_otherwise": _l("Sửa cách đọc danh sách"),
     "roster.applied": _l("Nhập danh sách vào sổ"),
     "action.undone": _l("Hoàn tác một việc"),
     "roster.discarded": _l("Bỏ danh sách đã gửi"),

@@ -56,7 +56,9 @@ def outline(rule: Rule, words: Vocabulary) -> Outline:
     """The rule in parts, for pages that have room for a list."""
     asked = rule.requirement.conditions if isinstance(rule.requirement, Every) else (rule.requirement,)
     post = _("xét theo chức vụ chính") if rule.post == "main" else _("xét theo chức vụ cao nhất")
-    return Outline(f"{condition_words(rule.population, words)}; {post}{_seconded(rule)}", [condition_words(part, words) for part in asked])
+    return Outline(
+        f"{condition_words(rule.population, words)}; {post}{_seconded(rule)}", [condition_words(part, words) for part in asked]
+    )
 
 
 def _seconded(rule: Rule) -> str:

@@ -14,7 +14,7 @@ from models.targets import Reckoned, Standing
 from registry.compliance.explain import Gap, Seen, gaps
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.judge import waiver_for
-from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
+from registry.officials.queries import BY_NAME, openable_ids, page_by_name, post_words
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
@@ -125,7 +125,7 @@ def _main_post_on(on: dt.date) -> Any:
 def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Person]:
     """The rows in words, with what each official lacks, from a fixed number of statements."""
     ids = [row.id for row in rows]
-    readable = readable_ids(account, ids)
+    readable = openable_ids(account, ids)
     seen = _seen(ids, asked) if asked.standing is not Reckoned.MET else {}
     return [
         Person(

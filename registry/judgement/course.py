@@ -25,7 +25,7 @@ from registry.judgement.rules import YoungerThan
 DAY = dt.timedelta(days=1)
 
 Tenures = dict[tuple[str, str], list[tuple[Post, dt.date, dt.date]]]
-"""For each way in which rules look at posts (`Rule.post`, `Rule.seconded`): the deciding posts in order of days, each from a day up to another."""
+"""For each way in which rules look at posts (`Rule.post`, `Rule.seconded`) the deciding ones in order, each for its days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A small province around one unit, for the access matrix: every kind of object in every relation to that unit, all marked."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -12,9 +13,12 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.officials import AssignmentKind, Official
+from models.positions import Position
 from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.shared.clock import now
 from registry.shared.database import db
 from tests.readers import rosters
 from tests.support import make
@@ -24,8 +28,12 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
-"""What may stand in an address or a body; the level is the same for all."""
+KINDS = (
+    *("unit", "account", "official", "qualification", "level", "roster", "entry", "position", "elsewhere", "rank"),
+    "position_there",
+    *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
+)
+"""What may stand in an address or a body; level and rank are the same for all; `elsewhere` is another unit."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -62,14 +70,16 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
-    degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
+    degree, post, rank = make.level(rank=2, name="Trung cấp"), make.position(), make.rank()
+    at_province = make.position("Ủy viên", Tier.PROVINCE)
+    roster, things, official_of, position_of = rosters.written(rosters.flat()), {}, {}, {}
     for relation, unit in units.items():
         mark = f"{CANARIES[relation]} {RAW}"
         account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
         number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
         official = make.official(f"Nguyễn Thị {mark}", **number)
-        make.assignment(official, unit, post, division=f"Phòng {mark}")
+        position_of[unit.id] = at_province if unit is province else post
+        held_post = make.assignment(official, unit, position_of[unit.id], division=f"Phòng {mark}")
         official_of[unit.id] = official
         held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
         record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
@@ -79,6 +89,11 @@ def build() -> World:
             "official": official.public_id,
             "qualification": held.public_id,
             "level": degree.key,
+            "post": held_post.public_id,
+            "rank": rank.code,
+            "position_there": post.key,
+            "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
+            **_career(official, unit, position_of[unit.id], mark),
             "roster": make.batch(account, roster).public_id,
             "entry": _done(make.qualification(official, note="x"), account),
         }
@@ -91,6 +106,30 @@ def build() -> World:
         {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
         roster,
     )
+
+
+def _career(official: Official, unit: Unit, position: Position, mark: str) -> dict[str, str]:
+    """What stands beside the main post in a file, and files that are out of use."""
+    beside = {"division": f"Phòng {mark}", "valid_from": dt.date(2026, 1, 1), "kind": AssignmentKind.SECONDED}
+    merged = make.official(f"Trần Gộp {mark}")
+    db.session.commit()
+    merged.archived_at, merged.archive_reason, merged.merged_into_id = now(), "Trùng", official.id
+    record("official.merged", "Đã gộp", by=None, official=official)
+    db.session.commit()
+    archived = make.official_at(unit, f"Trần Lưu {mark}", archived_at=now(), archive_reason="Mở nhầm")
+    twin = make.official(f"Trần Trùng {mark}")
+    make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
+    return {
+        "position": position.key,
+        "secondment": make.assignment(official, unit, position, **beside).public_id,
+        "rank_held": make.rank_held(official, decision=mark).public_id,
+        "absence": make.absence(official, decision=mark).public_id,
+        "appraisal": make.appraisal(official, title=mark).public_id,
+        "discipline": make.discipline(official, act=mark).public_id,
+        "twin": twin.public_id,
+        "archived": archived.public_id,
+        "merged": merged.public_id,
+    }
 
 
 def _done(held: Qualification, by: Account) -> str:

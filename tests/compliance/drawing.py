@@ -207,7 +207,9 @@ def credentials(draw: st.DrawFn) -> Credential:
 def dossiers(draw: st.DrawFn) -> Dossier:
     """An official with main posts one after the other, concurrent ones beside them, and a few qualifications."""
     main = [draw(posts(begins, ends, ("main",))) for begins, ends in draw(stretches(2))]
-    beside = [draw(posts(*draw(periods()), ("concurrent", "concurrent", "seconded", "acting"))) for _ in range(draw(st.integers(0, 2)))]
+    beside = [
+        draw(posts(*draw(periods()), ("concurrent", "concurrent", "seconded", "acting"))) for _ in range(draw(st.integers(0, 2)))
+    ]
     by_domain: dict[str, tuple[Credential, ...]] = {}
     for credential in draw(st.lists(credentials(), min_size=1, max_size=5)):
         by_domain[credential.domain] = (*by_domain.get(credential.domain, ()), credential)

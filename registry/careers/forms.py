@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Length, Optional, Regexp, StopValidation
 
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, End, Precision, Sex, Start
@@ -21,7 +22,7 @@ from registry.officials.words import ENDS, KINDS, STARTS
 from registry.shared.dates import last_day
 from registry.shared.editing import EditForm
 from registry.shared.forms import DayField, Details, PartialDateField
-from registry.shared.text import clean
+from registry.shared.text import clean, fold
 
 DAY = dt.timedelta(days=1)
 
@@ -43,7 +44,13 @@ class _Post(EditForm[Details]):
         alone = sum(map(len, units.values())) == 1
         self.unit.choices = units if alone else {"": [("", _("Chọn đơn vị …"))], **units}
         self.position.choices = {"": [("", _("Chọn chức danh …"))], **positions}
-        self.started_by.choices = [("", _("chưa rõ")), *_options(STARTS, starts)]
+        if self.started_by:
+            self.started_by.choices = [("", _("chưa rõ")), *_options(STARTS, starts)]
+
+    def suggest(self, unit: str | None) -> None:
+        """Choose the unit by key, if it may be chosen and nothing was sent yet."""
+        if not self.is_submitted() and unit in {choice[0] for choice in self.unit.iter_choices()}:
+            self.unit.data = unit
 
     def post(self, kind: AssignmentKind) -> AssignmentDetails:
         """The post as typed."""
@@ -55,7 +62,7 @@ class _Post(EditForm[Details]):
             kind=kind,
             decision=self.decision.data,
             until=self.until.data + DAY if self.until and self.until.data else None,
-            started_by=Start(self.started_by.data) if self.started_by.data else None,
+            started_by=Start(self.started_by.data) if self.started_by and self.started_by.data else None,
         )
 
 
@@ -67,10 +74,13 @@ class EventForm(_Post[AssignmentDetails]):
         self._event = event
         if not event.lasts:
             del self.until
+        if len(event.starts) == 1:
+            del self.started_by
 
     def details(self) -> AssignmentDetails:
         """The post that the change gives."""
-        return self.post(self._event.kind)
+        details = self.post(self._event.kind)
+        return details if self.started_by else replace(details, started_by=self._event.starts[0])
 
 
 class OpeningForm(_Post[Opening]):
@@ -95,6 +105,8 @@ class OpeningForm(_Post[Opening]):
     def validate_full_name(self, field: StringField) -> None:
         """A name has letters."""
         field.data = clean(field.data or "")
+        if not fold(field.data):
+            raise StopValidation(_("Hãy ghi họ và tên."))
 
     def details(self) -> Opening:
         """Person and post as typed."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from models.accounts import Account
 from models.officials import Assignment, Official
@@ -29,9 +30,7 @@ def file_to_open(opening: Opening, by: Account | None) -> Official:
     fresh = build_official(opening.person)
     held = db.session.scalar(select(Official).where(Official.personal_number == fresh.personal_number))
     if held is None:
-        db.session.add(fresh)
-        db.session.flush()
-        return fresh
+        return _added(fresh)
     if held.archived_at is None or held.merged_into_id or _has_records(held):
         raise Refused("personal_number", f"Số định danh này đã có trong sổ{_whose(held, by)}.")
     for name, value in new_values(opening.person).items():
@@ -40,6 +39,15 @@ def file_to_open(opening: Opening, by: Account | None) -> Official:
     index_official(held)
     db.session.flush()
     return held
+
+
+def _added(fresh: Official) -> Official:
+    try:
+        with db.session.begin_nested():
+            db.session.add(fresh)
+    except IntegrityError:  # somebody opened the same file a moment ago
+        raise Refused("personal_number", "Số định danh này vừa có người ghi vào sổ.") from None
+    return fresh
 
 
 def _has_records(official: Official) -> bool:

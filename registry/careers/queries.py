@@ -92,6 +92,13 @@ def unit_by_key(key: str) -> Unit:
     return db.session.scalars(select(Unit).where(Unit.key == key)).one()
 
 
+def unit_of(official: Official) -> str | None:
+    """Key of the unit of the newest main post."""
+    statement = select(Unit.key).join(Assignment, Assignment.unit_id == Unit.id).where(Assignment.official_id == official.id)
+    main = statement.where(Assignment.kind == AssignmentKind.MAIN)
+    return db.session.scalars(main.order_by(Assignment.valid_from.desc()).limit(1)).first()
+
+
 def position_by_key(key: str) -> Position:
     """The position with our key, which a list offered."""
     return db.session.scalars(select(Position).where(Position.key == key)).one()

@@ -16,7 +16,7 @@ from registry.access.permissions import Permission
 from registry.careers import actions
 from registry.careers.forms import CorrectionForm, EndForm, EventForm, OpeningForm
 from registry.careers.posts import said
-from registry.careers.queries import alike, divisions_used, gaps_in, positions_for, post_for, units_for
+from registry.careers.queries import alike, divisions_used, gaps_in, positions_for, post_for, unit_of, units_for
 from registry.careers.words import ENDING, EVENTS, LEAVING
 from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
@@ -40,6 +40,7 @@ def new() -> ResponseReturnValue:
     """Open the file of a new colleague; people who may be the same are shown first."""
     form = OpeningForm()
     form.offer(units_for(current_account()), positions_for(_TIERS), EVENTS["appointment"].starts)
+    form.suggest(current_account().unit.key)
     likely = None
     if form.validate_on_submit():
         likely = alike(form.full_name.data or "", form.born_on.data, current_account())
@@ -64,8 +65,8 @@ def change(public_id: str, event: str) -> ResponseReturnValue:
     act = actions.transfer if event == "transfer" else actions.appoint
     if form.validate_on_submit() and form.accepts(lambda details: act(official, details, current_account())):
         return _saved(official, _("Đã ghi: %(what)s từ ngày %(day)s.", what=kind.verb, day=vn_date(form.valid_from.data)))
-    if not form.is_submitted() and len(kind.starts) == 1:
-        form.started_by.data = kind.starts[0].value
+    if not kind.anywhere:
+        form.suggest(unit_of(official))
     return shown(form, _place(official, str(kind.title), str(kind.note)))
 
 

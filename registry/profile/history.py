@@ -31,12 +31,13 @@ class Version:
 
 
 def versions(posts: list[PostHeld], absences: list[Absence], on: dt.date, today: dt.date) -> list[Version]:
-    """The last days on which something changed, oldest first, and today."""
+    """The last days on which something changed or is to change, and today, in their order."""
     spans = [*((one.valid_from, one.valid_to) for one in posts), *((one.valid_from, one.valid_to) for one in absences)]
     days = sorted({day for span in spans for day in span if day != FOREVER})
     current = max((day for day in days if day <= on), default=None) if on != today else today
     changes = [Version(day, _new_on(day, posts, absences), day == current, day >= EARLIEST) for day in days if day != today]
-    return [*changes[-VERSIONS:], Version(today, _("Hôm nay"), current == today, open=True)]
+    shown = [*changes[-VERSIONS:], Version(today, _("Hôm nay"), current == today, open=True)]
+    return sorted(shown, key=lambda version: version.day)
 
 
 def _new_on(day: dt.date, posts: list[PostHeld], absences: list[Absence]) -> str:

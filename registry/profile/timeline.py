@@ -114,7 +114,7 @@ def _scale(everything: Iterable[Stretch], content: Content, until: dt.date) -> _
     """Begins early enough for the labels that stand before their bars."""
     first = min(one.begins for one in everything)
     last = until + max((until - first) * _MARGIN, dt.timedelta(days=365))
-    labelled = [*content.absences[:1], *content.degrees, *content.certificates]
+    labelled = [*content.degrees, *content.certificates]
     for year in range(first.year, max(first.year - 40, 1), -1):
         scale = _Scale(dt.date(year, 1, 1), last)
         if all(scale.x(one.begins) - LANES >= _length(one.words) + 8 for one in labelled):

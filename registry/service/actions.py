@@ -116,7 +116,7 @@ def _settled(official: Official, details: Details, own: Item | None) -> dict[str
 
 
 def _check_year(official: Official, details: AppraisalDetails, own: Item | None) -> None:
-    if not (details.grade or details.title or details.commendation):
+    if not (details.grade or clean(details.title or "") or clean(details.commendation or "")):
         raise Refused("grade", "Hãy ghi xếp loại, danh hiệu hoặc hình thức khen thưởng.")
     same = select(Appraisal.id).where(Appraisal.official_id == official.id, Appraisal.year == details.year)
     if db.session.scalar(same.where(Appraisal.id != (own.id if own else 0))):

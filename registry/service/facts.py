@@ -11,7 +11,7 @@ from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
-from registry.shared.text import clean
+from registry.shared.text import clean, fold
 
 KINH = "Kinh"
 """The majority; every other ethnicity is a minority."""
@@ -28,7 +28,7 @@ def values_of(facts: Facts) -> dict[str, Any]:
 def check_facts(official: Official, facts: Facts) -> None:
     """Refuse what cannot be. What is only unlikely is for the findings to say."""
     if isinstance(facts, IdentityFacts):
-        if not clean(facts.full_name):
+        if not fold(facts.full_name):
             raise Refused("full_name", "Hãy ghi họ và tên.")
         _check_number(official, facts.personal_number)
         _check_days(facts.born_on, facts, ("number_issued_on",))

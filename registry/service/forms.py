@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from models.base import FOREVER
 from models.service import AbsenceKind, Grade, Sanction
@@ -81,7 +81,7 @@ class RankForm(ItemForm[RankDetails]):
         """A number with two places at most, as pay tables have them."""
         value = _number(field.data or "0")
         if value is None or not 0 <= value < 20 or value != round(value, 2):
-            raise ValueError(_("Hãy ghi hệ số như 3,66."))
+            raise StopValidation(_("Hãy ghi hệ số như 3,66."))
 
     def details(self) -> RankDetails:
         """The rank as typed."""
@@ -124,7 +124,7 @@ class AppraisalForm(ItemForm[AppraisalDetails]):
     def validate_year(self, field: IntegerField) -> None:
         """Years that have begun."""
         if field.data is not None and not 1980 <= field.data <= today().year:
-            raise ValueError(_("Hãy ghi năm từ 1980 đến %(year)s.", year=today().year))
+            raise StopValidation(_("Hãy ghi năm từ 1980 đến %(year)s.", year=today().year))
 
     def details(self) -> AppraisalDetails:
         """The year as typed."""

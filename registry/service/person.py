@@ -111,7 +111,7 @@ class CareerFactsForm(FactsForm[CareerFacts]):
         "party_post": TermKind.PARTY_POST,
         "party_post_concurrent": TermKind.PARTY_POST,
     }
-    SPANS: ClassVar[Mapping[str, str]] = {"recruited_by": "g8", "planned_post": "g8", "duties": "g12"}
+    SPANS: ClassVar[Mapping[str, str]] = {**dict.fromkeys(CareerFacts.__dataclass_fields__, "g6"), "duties": "g12"}
 
     def offer(self, official: Official) -> None:
         """Also membership and titles."""

@@ -1,4 +1,4 @@
-"""A colleague comes, rises, moves to another commune, is corrected, away and back, leaves, and the file is archived: by the pages."""
+"""A colleague comes, rises, moves to another commune, is corrected, away and back, leaves, and the file is archived."""
 
 import re
 

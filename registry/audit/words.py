@@ -178,6 +178,7 @@ _FIELDS: dict[str, Any] = {
     "theory": _l("lý luận chính trị"),
     "unchanged": _l("không đổi"),
     "unit": _l("đơn vị"),
+    "until": _l("đến ngày"),
     "updated": _l("cập nhật"),
     "valid_from": _l("từ ngày"),
     "valid_to": _l("đến trước ngày"),

@@ -24,8 +24,6 @@ from registry.shared.text import clean
 
 __all__ = ["AssignmentDetails", "Correction", "appoint", "correct_post", "end_post", "end_service", "open_file", "remove_post"]
 
-_ADDED = {AssignmentKind.SECONDED: "assignment.seconded"}
-
 
 def open_file(opening: Opening, by: Account | None) -> Official:
     """Open the file of a new colleague with the first post.
@@ -46,7 +44,8 @@ def appoint(official: Official, details: AssignmentDetails, by: Account | None) 
     posts would overlap, when unit and position do not go together, and for units that are not the account's to write for.
     """
     post = _add_post(official, details, Reach(by))
-    _note(_ADDED.get(details.kind, "assignment.added"), official, post, by)
+    action = "assignment.seconded" if details.kind is AssignmentKind.SECONDED else "assignment.added"
+    record(action, said(post), by=by, official=official, unit=post.unit, changes=_told(post))
     return post
 
 
@@ -68,7 +67,7 @@ def transfer(official: Official, details: AssignmentDetails, by: Account | None)
     for other in posts:
         if other.kind is not AssignmentKind.MAIN and other.valid_from < details.valid_from < other.valid_to:
             _end(other, details.valid_from, End.TRANSFERRED, details.decision)
-    _note("assignment.transferred", official, post, by)
+    record("assignment.transferred", said(post), by=by, official=official, unit=post.unit, changes=_told(post))
     return post
 
 
@@ -229,13 +228,13 @@ def _lay(post: Assignment, correction: Correction) -> Changes:
     return changes
 
 
-def _note(action: str, official: Official, post: Assignment, by: Account | None) -> None:
-    changes = {
+def _told(post: Assignment) -> Changes:
+    """What the trail says of a new post."""
+    changes: Changes = {
         "valid_from": [None, vn_date(post.valid_from)],
         "valid_to": [None, vn_date(post.valid_to) or None],
         "position": [None, post.position.key],
         "kind": [None, post.kind.value],
         "decision": [None, post.decision],
     }
-    told = {name: pair for name, pair in changes.items() if pair[1]}
-    record(action, said(post), by=by, official=official, unit=post.unit, changes=told)
+    return {name: pair for name, pair in changes.items() if pair[1]}

@@ -29,24 +29,43 @@ from registry.shared.periods import Overlap, check_apart, slot_for
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 
+_RECORDED = {
+    "ranks": "rank.recorded",
+    "absences": "absence.recorded",
+    "appraisals": "appraisal.recorded",
+    "disciplines": "discipline.recorded",
+}
+_CHANGED = {
+    "ranks": "rank.changed",
+    "absences": "absence.changed",
+    "appraisals": "appraisal.changed",
+    "disciplines": "discipline.changed",
+}
+_REMOVED = {
+    "ranks": "rank.removed",
+    "absences": "absence.removed",
+    "appraisals": "appraisal.removed",
+    "disciplines": "discipline.removed",
+}
+
 
 def record_item(official: Official, details: Details, by: Account | None) -> Any:
     """Add an item to a file. A rank ends the one held before it; years of appraisal and days of absence stand apart.
 
     Refused when they do not, when an absence begins while no post is held, and when days are the wrong way round.
     """
-    kind = KINDS[WORDS[type(details)]]
-    item = kind.model(official_id=official.id, **_settled(official, details, None))
+    word = WORDS[type(details)]
+    item: Any = KINDS[word].model(official_id=official.id, **_settled(official, details, None))
     db.session.add(item)
     db.session.flush()
     changes = {name: [None, _told(value)] for name, value in _values(details).items() if value is not None}
-    record(f"{kind.trail}.recorded", official.full_name, by=by, official=official, changes=changes)
+    record(_RECORDED[word], official.full_name, by=by, official=official, changes=changes)
     return item
 
 
 def change_item(item: Item, details: Details, by: Account | None) -> Changes:
     """Correct an item; gives back field → [before, after]. Refused as in `record_item`."""
-    kind, changes = KINDS[WORDS[type(details)]], Changes()
+    word, changes = WORDS[type(details)], Changes()
     for name, value in _settled(item.official, details, item).items():
         before = getattr(item, name)
         if before != value:
@@ -54,16 +73,16 @@ def change_item(item: Item, details: Details, by: Account | None) -> Changes:
             setattr(item, name, value)
     if changes:
         db.session.flush()
-        record(f"{kind.trail}.changed", item.official.full_name, by=by, official=item.official, changes=dict(changes))
+        record(_CHANGED[word], item.official.full_name, by=by, official=item.official, changes=dict(changes))
     return changes
 
 
 def remove_item(item: Item, by: Account | None) -> None:
     """Take away an item that was entered by mistake. The trail keeps it, and undo brings it back."""
-    trail = next(kind.trail for kind in KINDS.values() if isinstance(item, kind.model))
+    word = next(word for word, kind in KINDS.items() if isinstance(item, kind.model))
     shown = {name: getattr(item, name) for name in ("kind", "year", "grade", "sanction", "valid_from") if hasattr(item, name)}
     changes = {name: [_told(value), None] for name, value in shown.items() if value is not None}
-    record(f"{trail}.removed", item.official.full_name, by=by, official=item.official, changes=changes)
+    record(_REMOVED[word], item.official.full_name, by=by, official=item.official, changes=changes)
     db.session.delete(item)
     db.session.flush()
 

@@ -95,20 +95,19 @@ Facts = IdentityFacts | CareerFacts
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of item: its table, its word in the trail, the part of the record in which it stands."""
+    """A kind of item: its table, and the part of the record in which it stands."""
 
     model: type[Base]
-    trail: str
     section: str
     slot: str
     """Id of the element in which its forms open."""
 
 
 KINDS: dict[str, Kind] = {
-    "ranks": Kind(RankHeld, "rank", "m30", "form-ranks"),
-    "absences": Kind(Absence, "absence", "m33", "form-career"),
-    "appraisals": Kind(Appraisal, "appraisal", "m35", "form-merit"),
-    "disciplines": Kind(Discipline, "discipline", "m35", "form-merit"),
+    "ranks": Kind(RankHeld, "m30", "form-ranks"),
+    "absences": Kind(Absence, "m33", "form-career"),
+    "appraisals": Kind(Appraisal, "m35", "form-merit"),
+    "disciplines": Kind(Discipline, "m35", "form-merit"),
 }
 """By their word in addresses."""
 

@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 from models.accounts import Account, Role
 from models.base import Base
 from models.officials import AssignmentKind, Official
-from models.positions import Position
 from models.qualifications import Domain, Qualification
 from models.units import Tier, Unit
 from registry.audit.actions import record
@@ -35,7 +34,7 @@ KINDS = (
 )
 """What may stand in an address or a body; level and rank are the same for all; `elsewhere` is another unit."""
 
-NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
+NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
 
@@ -70,16 +69,12 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
-    degree, post, rank = make.level(rank=2, name="Trung cấp"), make.position(), make.rank()
-    at_province = make.position("Ủy viên", Tier.PROVINCE)
-    roster, things, official_of, position_of = rosters.written(rosters.flat()), {}, {}, {}
+    degree = make.level(rank=2, name="Trung cấp")
+    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
     for relation, unit in units.items():
         mark = f"{CANARIES[relation]} {RAW}"
         account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
-        number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
-        official = make.official(f"Nguyễn Thị {mark}", **number)
-        position_of[unit.id] = at_province if unit is province else post
-        held_post = make.assignment(official, unit, position_of[unit.id], division=f"Phòng {mark}")
+        official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
         official_of[unit.id] = official
         held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
         record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
@@ -89,11 +84,8 @@ def build() -> World:
             "official": official.public_id,
             "qualification": held.public_id,
             "level": degree.key,
-            "post": held_post.public_id,
-            "rank": rank.code,
-            "position_there": post.key,
             "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
-            **_career(official, unit, position_of[unit.id], mark),
+            **_career(official, unit, Tier.PROVINCE if unit is province else Tier.DEPARTMENT, mark),
             "roster": make.batch(account, roster).public_id,
             "entry": _done(make.qualification(official, note="x"), account),
         }
@@ -108,8 +100,10 @@ def build() -> World:
     )
 
 
-def _career(official: Official, unit: Unit, position: Position, mark: str) -> dict[str, str]:
-    """What stands beside the main post in a file, and files that are out of use."""
+def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, str]:
+    """The posts of a file, what stands beside them, and files that are out of use."""
+    position, rank = make.position(tier=tier), make.rank()
+    post = make.assignment(official, unit, position, division=f"Phòng {mark}")
     beside = {"division": f"Phòng {mark}", "valid_from": dt.date(2026, 1, 1), "kind": AssignmentKind.SECONDED}
     merged = make.official(f"Trần Gộp {mark}")
     db.session.commit()
@@ -121,8 +115,11 @@ def _career(official: Official, unit: Unit, position: Position, mark: str) -> di
     make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
     return {
         "position": position.key,
+        "position_there": make.position().key,
+        "rank": rank.code,
+        "post": post.public_id,
         "secondment": make.assignment(official, unit, position, **beside).public_id,
-        "rank_held": make.rank_held(official, decision=mark).public_id,
+        "rank_held": make.rank_held(official, rank, decision=mark).public_id,
         "absence": make.absence(official, decision=mark).public_id,
         "appraisal": make.appraisal(official, title=mark).public_id,
         "discipline": make.discipline(official, act=mark).public_id,

@@ -20,7 +20,9 @@ from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
+from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.compliance import views as compliance
@@ -31,6 +33,7 @@ from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
@@ -42,7 +45,10 @@ _ROOMS = (
     accounts,
     audit,
     changes,
+    careers,
+    service,
     qualifications,
+    archive,
     workbooks,
     compliance,
     directory,
@@ -141,7 +147,8 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    of_officials = {"profile", "qualifications", "careers", "service", "archive"}
+    room = "directory" if room in of_officials else room
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
         for endpoint, label, icon, permission in entries

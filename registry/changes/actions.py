@@ -47,9 +47,10 @@ class Undone:
 
 def undo(entry: AuditEntry, by: Account) -> None:
     """Take a whole action back, or nothing of it. Refused when a record it touched was changed since, or it is undone already."""
-    outcome = undo_by_file(entry, by)
-    if outcome.obstacles:
-        raise Refused("", outcome.obstacles[0].reason)
+    with db.session.begin_nested():  # an action on two files, such as a merger, is taken back in both or in neither
+        outcome = undo_by_file(entry, by)
+        if outcome.obstacles:
+            raise Refused("", outcome.obstacles[0].reason)
 
 
 def undo_by_file(entry: AuditEntry, by: Account) -> Undone:

@@ -40,7 +40,9 @@ class Cell:
     relation: str
 
     def __str__(self) -> str:
-        asked = "-".join((*self.way.address, *self.way.body))
+        # A fixed word of the address tells two ways of one route apart.
+        address = (name if "{" in value else value for name, value in self.way.address.items())
+        asked = "-".join((*address, *self.way.body))
         return f"{self.endpoint}-{self.method}-{asked}-{self.role or 'anonymous'}-{self.relation}"
 
 

@@ -25,6 +25,8 @@ from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
+from registry.evidence import views as evidence
+from registry.inquiries import views as inquiries
 from registry.profile import views as profile
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
@@ -33,9 +35,13 @@ from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.verification import views as verification
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (
+    *(accounts, audit, changes, qualifications, evidence, verification, workbooks),
+    *(compliance, directory, profile, summaries, inquiries, dashboard, reference),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -61,6 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    evidence.init_app(app)
+    verification.init_app(app)
     cli.init_app(app)
     return app
 
@@ -76,6 +84,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         MAX_FORM_PARTS=2000,
+        EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",
@@ -99,6 +108,10 @@ class MenuEntry:
     tally: int | None = None
 
 
+_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
+"""Rooms without an entry of their own, and the entry that they belong to."""
+
+
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -115,6 +128,7 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
@@ -122,7 +136,9 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    room = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}.get(
+        room, room
+    )
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
         for endpoint, label, icon, permission in entries

@@ -26,11 +26,13 @@ class Settings:
     """Idle time after which a session ends."""
     upload_bytes: int = 20 * 2**20
     """Largest request accepted."""
+    evidence_dir: Path = INSTANCE / "evidence"
+    """Where scans are kept; never below a folder that a web server hands out."""
     testing: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES and UPLOAD_MEGABYTES.
+        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES, UPLOAD_MEGABYTES and EVIDENCE_DIR.
 
         Without SECRET_KEY a random one is made on first start and kept in `instance/secret-key`, readable by the owner only.
         """
@@ -41,6 +43,7 @@ class Settings:
             secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
             session_minutes=_whole("SESSION_MINUTES", 30),
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
+            evidence_dir=Path(os.environ.get("EVIDENCE_DIR") or INSTANCE / "evidence").absolute(),
         )
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ class Permission(enum.StrEnum):
     FIGURES_READ = "figures:read"
     OFFICIALS_READ = "officials:read"
     RECORDS_WRITE = "records:write"
+    QUALIFICATIONS_VERIFY = "qualifications:verify"
     ROSTERS_IMPORT = "rosters:import"
     SUMMARIES_PRINT = "summaries:print"
     TRAIL_READ = "trail:read"
@@ -22,12 +23,21 @@ class Permission(enum.StrEnum):
 _READING = {Permission.SELF, Permission.FIGURES_READ, Permission.OFFICIALS_READ}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.HR_OFFICER: frozenset(_READING | {Permission.RECORDS_WRITE, Permission.ROSTERS_IMPORT, Permission.SUMMARIES_PRINT}),
+    Role.HR_OFFICER: frozenset(
+        _READING
+        | {
+            Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
+            Permission.ROSTERS_IMPORT,
+            Permission.SUMMARIES_PRINT,
+        }
+    ),
     Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
     Role.DEPARTMENT: frozenset(
         _READING
         | {
             Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,

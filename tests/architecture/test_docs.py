@@ -22,6 +22,7 @@ VARIABLES = {
     "secure_cookies": "SECURE_COOKIES",
     "session_minutes": "SESSION_MINUTES",
     "upload_bytes": "UPLOAD_MEGABYTES",
+    "evidence_dir": "EVIDENCE_DIR",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

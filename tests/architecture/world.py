@@ -6,15 +6,18 @@ import zipfile
 from dataclasses import dataclass
 
 from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
-from models.base import Base
-from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.base import Base, new_public_id
+from models.officials import Official
+from models.qualifications import Domain, Level, Qualification
+from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.evidence.washing import PNG, drawn
 from registry.shared.database import db
 from tests.readers import rosters
 from tests.support import make
@@ -24,7 +27,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "evidence", "inquiry", "asked")
 """What may stand in an address or a body; the level is the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
@@ -43,6 +46,7 @@ class World:
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
     roster: bytes
+    picture: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
@@ -71,7 +75,9 @@ def build() -> World:
         official = make.official(f"Nguyễn Thị {mark}", **number)
         make.assignment(official, unit, post, division=f"Phòng {mark}")
         official_of[unit.id] = official
-        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+        named = {"public_id": (public_id := new_public_id()), "institution": f"Trường {public_id}"}
+        by = {"entered_by_id": account.id, **named}
+        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", **by)
         record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
         things[relation] = {
             "unit": unit.key,
@@ -79,6 +85,8 @@ def build() -> World:
             "official": official.public_id,
             "qualification": held.public_id,
             "level": degree.key,
+            **_letter(official, degree, unit, account),
+            "evidence": make.evidence(held, account).public_id,
             "roster": make.batch(account, roster).public_id,
             "entry": _done(make.qualification(official, note="x"), account),
         }
@@ -90,7 +98,14 @@ def build() -> World:
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
         roster,
+        drawn(Image.new("RGB", (40, 40), "teal"), PNG),
     )
+
+
+def _letter(official: Official, degree: Level, unit: Unit, by: Account) -> dict[str, str]:
+    """A letter about another degree of the official."""
+    asked = make.qualification(official, Domain.DEGREE, level_id=degree.id, institution="Trường được hỏi", entered_by_id=by.id)
+    return {"inquiry": make.inquiry([asked], unit, by).public_id, "asked": asked.public_id}
 
 
 def _done(held: Qualification, by: Account) -> str:
@@ -121,6 +136,8 @@ def words_of(response: TestResponse) -> str:
     """What a person can read in an answer: a page, a workbook, a paper."""
     if response.mimetype == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    if response.mimetype.startswith("image/"):
+        return ""
     if "spreadsheetml" in response.mimetype:
         with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
             return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())

@@ -29,6 +29,8 @@ from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.evidence import views as evidence
+from registry.inquiries import views as inquiries
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import views as qualifications
@@ -39,25 +41,12 @@ from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.verification import views as verification
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    accounts,
-    audit,
-    changes,
-    careers,
-    service,
-    qualifications,
-    archive,
-    workbooks,
-    compliance,
-    directory,
-    profile,
-    summaries,
-    proposals,
-    declarations,
-    dashboard,
-    reference,
+    *(accounts, audit, changes, careers, service, qualifications, evidence, verification, archive, workbooks),
+    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -86,6 +75,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    evidence.init_app(app)
+    verification.init_app(app)
     cli.init_app(app)
     return app
 
@@ -101,6 +92,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         MAX_FORM_PARTS=2000,
+        EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",
@@ -124,6 +116,10 @@ class MenuEntry:
     tally: int | None = None
 
 
+_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
+"""Rooms without an entry of their own, and the entry that they belong to."""
+
+
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -140,6 +136,7 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
@@ -147,8 +144,8 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    of_officials = {"profile", "qualifications", "careers", "service", "archive"}
-    room = "directory" if room in of_officials else room
+    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
+    room = "directory" if room in of_officials else {"inquiries": "verification"}.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
         for endpoint, label, icon, permission in entries

@@ -11,7 +11,7 @@ from models.accounts import Account
 from models.base import FOREVER
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
-from models.qualifications import CertificateType, Level, Qualification, State
+from models.qualifications import CertificateType, Level, Qualification
 from models.units import Unit
 from registry.accounts.passwords import hashed
 from registry.audit.actions import record
@@ -19,6 +19,7 @@ from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.text import name_sort_key, search_text
+from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
@@ -63,6 +64,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     posts = insert_rows(Assignment, _assignments(people, ids, dice))
     papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
     plant_beside(people, ids, Dice(seed + 3))
+    plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
         entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
@@ -157,7 +159,7 @@ def _qualifications(
                 "public_id": dice.public_id(),
                 "official_id": ids[person.personal_number],
                 "entered_by_id": accounts.get(_HR.get(person.seat.unit, "")),
-                "changed_by_id": accounts["noivu"] if paper.state in _DECIDED else None,
+                "changed_by_id": None,
                 "recorded_at": _recorded(paper, dice, today),
                 "source": dice.weighed(_SOURCES),
                 "version": 1,
@@ -215,7 +217,6 @@ _FACTS = (
     *("recruited_on", "recruited_by", "joined_on", "number_issued_on", "party_official_on", "party_post"),
     *("schooling", "planned_post", "duties"),
 )
-_DECIDED = {State.VERIFIED, State.REJECTED, State.REVOKED}
 _HR = {"xa-cam-xuyen": "nhansu.camxuyen", "phuong-thanh-sen": "nhansu.thanhsen", "so-noi-vu": "nhansu.sonoivu"}
 _SOURCES: dict[str | None, float] = {
     "Hồ sơ giấy của đơn vị": 5,

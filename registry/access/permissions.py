@@ -13,6 +13,7 @@ class Permission(enum.StrEnum):
     RECORDS_WRITE = "records:write"
     DISCIPLINE_READ = "discipline:read"
     ARCHIVE_READ = "archive:read"
+    QUALIFICATIONS_VERIFY = "qualifications:verify"
     ROSTERS_IMPORT = "rosters:import"
     SUMMARIES_PRINT = "summaries:print"
     TRAIL_READ = "trail:read"
@@ -26,7 +27,14 @@ _WHOLE_FILE = {Permission.DISCIPLINE_READ, Permission.ARCHIVE_READ}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.HR_OFFICER: frozenset(
-        _READING | _WHOLE_FILE | {Permission.RECORDS_WRITE, Permission.ROSTERS_IMPORT, Permission.SUMMARIES_PRINT}
+        _READING
+        | _WHOLE_FILE
+        | {
+            Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
+            Permission.ROSTERS_IMPORT,
+            Permission.SUMMARIES_PRINT,
+        }
     ),
     Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
     Role.DEPARTMENT: frozenset(
@@ -34,6 +42,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         | _WHOLE_FILE
         | {
             Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,

@@ -11,8 +11,11 @@ from typing import Any
 from models.accounts import Account
 from models.officials import Official, Precision
 from models.qualifications import Domain, FormOfStudy, Qualification, Route, State
+from models.verification import Verification
+from registry.qualifications.content import content_of
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import now, today
+from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
@@ -86,7 +89,7 @@ def alter(
     table: EquivalenceTable,
     source: str | None,
 ) -> Changes:
-    """Lay new values over a qualification; whatever changes makes it declared again. Refused as in `build`."""
+    """Lay new values over a qualification; whatever changes makes it declared again, see `fall_back`. Refused as in `build`."""
     check_dates(official.born_on, details)
     changes: Changes = {}
     for name, value in values_of(details, table).items():
@@ -95,13 +98,30 @@ def alter(
             changes[name] = [plain(before), plain(value)]
             setattr(qualification, name, value)
     if changes:
-        if qualification.state is not State.DECLARED:
-            # What was verified or rejected was the earlier content.
-            changes["state"] = [qualification.state.value, State.DECLARED.value]
-            qualification.state = State.DECLARED
+        before = qualification.state
+        fall_back(qualification, "Nội dung đã được sửa.")  # what was verified or rejected was the earlier content
+        if qualification.state is not before:
+            changes["state"] = [before.value, qualification.state.value]
         qualification.changed_by_id = by.id if by else None
         qualification.source = source
     return changes
+
+
+def fall_back(qualification: Qualification, reason: str) -> None:
+    """Make a qualification declared again and leave the step among its verifications: what was decided was something else.
+
+    What was revoked stays revoked: no correction gives a certificate back.
+    """
+    if qualification.state in {State.DECLARED, State.REVOKED}:
+        return
+    before, qualification.state = qualification.state, State.DECLARED
+    with db.session.no_autoflush:  # the step says what stands now, and the row may still be in the making
+        content = content_of(qualification)
+    db.session.add(
+        Verification(
+            qualification_id=qualification.id, before=before, after=State.DECLARED, reason=reason, content=content, at=now()
+        )
+    )
 
 
 def check_dates(born_on: dt.date | None, details: QualificationDetails) -> None:

@@ -25,6 +25,7 @@ from registry.qualifications.queries import (
     text_of,
     wordings_used,
 )
+from registry.qualifications.records import QualificationDetails
 from registry.qualifications.words import addition, section_title
 from registry.shared.clock import today
 from registry.shared.database import db
@@ -42,10 +43,13 @@ def new(public_id: str) -> ResponseReturnValue:
     official = official_for(current_account(), public_id)
     if "domain" not in request.args:
         return render_template("qualifications/choose.html", official=official, sections=SECTIONS, title_of=section_title)
-    form = _form(_domain(request.args["domain"]))
+    form, added = _form(_domain(request.args["domain"])), list[Qualification]()
     if _goes_on(form):
         pass
-    elif form.validate_on_submit() and form.accepts(partial(record_qualification, official, by=current_account())):
+    elif form.validate_on_submit() and form.accepts(lambda given: added.append(_record(official, given))):
+        if request.form.get("then") == "scans":
+            flash_done(_("Đã ghi: %(text)s. Hãy thêm bản chụp.", text=text_of(added[0])))
+            return _to_scans(added[0])
         return _saved(official, _("Đã ghi thêm một mục, ở trạng thái khai báo. %(reading)s", reading=form.reads().words))
     return _shown(form, official)
 
@@ -78,6 +82,10 @@ def reading(public_id: str) -> ResponseReturnValue:
     """How the entry is read as it stands; nothing is written."""
     official_for(current_account(), public_id)
     return render_template("qualifications/_reads.html", reads=_form(_domain(request.args.get("domain", ""))).reads())
+
+
+def _record(official: Official, given: QualificationDetails) -> Qualification:
+    return record_qualification(official, given, current_account())
 
 
 def _domain(word: str) -> Domain:
@@ -125,6 +133,12 @@ def _shown(form: QualificationForm, official: Official, stored: Qualification | 
 def _saved(official: Official, words: str) -> ResponseReturnValue:
     flash_done(words, "at-m32")
     return redirect(url_for("profile.show", public_id=official.public_id, _anchor="m32"))
+
+
+def _to_scans(qualification: Qualification) -> ResponseReturnValue:
+    """To the page of scans, as a whole page also for a form in place."""
+    address = url_for("evidence.index", public_id=qualification.public_id)
+    return ("", 200, {"HX-Redirect": address}) if _in_place() else redirect(address)
 
 
 def _conflict(form: QualificationForm, stored: Qualification) -> ResponseReturnValue:

@@ -30,7 +30,7 @@ class Way:
     inside: frozenset[str] = frozenset({"own", "child"})
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
     file: str = ""
-    """Field of the body that carries the roster of the world."""
+    """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
     @property
     def names_object(self) -> bool:
@@ -94,6 +94,9 @@ LAYOUT = {
     "g0_5_means": "personal_number",
     "g0_6_means": "position",
 }
+EVIDENCE, INQUIRY = {"public_id": "{evidence}"}, {"public_id": "{inquiry}"}
+CHECKED = {**QUALIFICATION, "step": "check"}
+ANSWER = {"document": "12/TL", "document_date": "01/02/2026", "reply-{asked}": "right", "seen-{asked}": "1"}
 ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
@@ -192,6 +195,27 @@ RULES: dict[tuple[str, str], Rule] = {
     ("archive.unmerge", "POST"): Rule(EDITORS, (Way(MERGED),)),
     ("archive.merge", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(TWINS))),
     ("archive.merge", "POST"): Rule(EDITORS, (Way(TWINS, {"keep": "{official}"}),)),
+    # scans: read by who reads the record, sent and taken away by who keeps it
+    ("evidence.index", "GET"): Rule(READERS, (Way(QUALIFICATION),)),
+    ("evidence.upload", "POST"): Rule(EDITORS, (Way(QUALIFICATION, file="scans"),)),
+    ("evidence.file", "GET"): Rule(READERS, (Way(EVIDENCE),)),
+    ("evidence.page", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}),)),
+    ("evidence.remove", "POST"): Rule(EDITORS, (Way(EVIDENCE),)),
+    # verification: by who keeps records, never of what they entered themselves (tests/verification)
+    ("verification.index", "GET"): Rule(EDITORS, (HERE, AT_UNIT)),
+    ("verification.show", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
+    ("verification.decide", "POST"): Rule(EDITORS, (Way(CHECKED, {"seen": "1"}),)),
+    ("verification.preview", "GET"): Rule(EDITORS, (Way({"item": "{qualification}"}, foreign=200),)),
+    ("verification.check_copies", "POST"): Rule(EDITORS, (Way(body={"item": "{qualification}:1"}),)),
+    # letters of one's unit and of what hangs below
+    ("inquiries.index", "GET"): Rule(EDITORS),
+    ("inquiries.new", "GET"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}),)),
+    ("inquiries.new", "POST"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}, {"item": "{qualification}"}),)),
+    ("inquiries.show", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.letter", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.workbook", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.answer", "POST"): Rule(EDITORS, (Way(INQUIRY, ANSWER),)),
+    ("inquiries.close", "POST"): Rule(EDITORS, (Way(INQUIRY),)),
     # undo: of one's own actions, and of all for an account of the province
     ("changes.undo", "POST"): Rule(EDITORS, (Way({"public_id": "{entry}"}, inside=MINE),)),
     # rosters: one's own, until they are applied

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.exc import StatementError
 
@@ -12,14 +13,18 @@ from models.accounts import Account, Role
 from models.audit import AuditEntry
 from models.officials import Assignment, AssignmentKind, End, Official
 from models.positions import StaffCategory
-from models.qualifications import Domain
+from models.qualifications import Domain, Qualification
 from models.service import Grade
 from models.units import Tier, Unit
+from models.verification import Method
 from registry.accounts import actions as accounts
 from registry.archive import actions as archive
 from registry.audit.actions import entry_values, note_list, record
 from registry.careers import actions as careers
 from registry.careers.opening import Opening
+from registry.evidence import actions as evidence
+from registry.evidence.washing import PNG, drawn
+from registry.inquiries import actions as inquiries
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -31,6 +36,8 @@ from registry.service import actions as service
 from registry.service.items import AppraisalDetails, CareerFacts
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.verification import actions as verification
+from registry.verification.steps import Step
 from registry.workbooks import actions as workbooks
 from tests.readers import rosters
 from tests.support import make
@@ -44,6 +51,10 @@ EXCEPTIONS = {
     "accounts.count_attempt": "the first half of signing in; sign_in and change_password write the outcome",
     "summaries.note_printed": "is itself the entry; tests/summaries prints and counts",
     "archive.unmerge": "needs a merger to take back; tests/archive counts",
+    "evidence.read_scan": "reads a file and writes nothing",
+    "evidence.plain_name": "makes a name",
+    "evidence.taken": "takes a lock and writes nothing",
+    "inquiries.record_answer": "one entry for the letter back and one for each decision, counted in tests/inquiries",
     "changes.undo": "needs an action to take back; tests/changes counts",
     "changes.undo_by_file": "the same file by file",
     "proposals.token_hash": "computes and writes nothing",
@@ -78,6 +89,14 @@ def _change_password(account: Account, _unit: Unit) -> object:
 def _change_qualification(account: Account, unit: Unit) -> object:
     held = make.qualification(make.official_at(unit), field="Luật")
     return qualifications.change_qualification(held, QualificationDetails(Domain.DEGREE, field="Kinh tế"), account)
+
+
+def _held(unit: Unit) -> Qualification:
+    return make.qualification(make.official_at(unit), institution="Trường")
+
+
+def _scan() -> evidence.Scan:
+    return evidence.read_scan("bang.png", drawn(Image.new("RGB", (20, 20), "teal"), PNG))
 
 
 def _assign(account: Account, unit: Unit) -> object:
@@ -167,6 +186,14 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "archive.archive": lambda account, _unit: archive.archive(make.official(), "Mở nhầm", account),
     "archive.restore": lambda account, _unit: archive.restore(make.official(archived_at=now()), account),
     "archive.merge": _merged,
+    "evidence.add_scans": lambda account, unit: evidence.add_scans(_held(unit), [_scan()], account),
+    "evidence.remove_scan": lambda account, unit: evidence.remove_scan(make.evidence(_held(unit), account), account),
+    "verification.decide": lambda account, unit: verification.decide(
+        _held(unit), verification.Decision(Step.CHECK, 1, Method.COPY_SEEN), account
+    ),
+    "verification.check_copies": lambda account, unit: verification.check_copies([(_held(unit), 1)], account),
+    "inquiries.make_inquiry": lambda account, unit: inquiries.make_inquiry("Trường", [_held(unit)], unit, account),
+    "inquiries.close_inquiry": lambda account, unit: inquiries.close_inquiry(make.inquiry([_held(unit)], unit, account), account),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

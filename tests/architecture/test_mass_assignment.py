@@ -74,6 +74,7 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
@@ -98,6 +99,12 @@ OTHERS = {
     "compliance.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
+    "evidence.upload": "takes files and an address to go back to",
+    "evidence.remove": "takes an address to go back to, and no value",
+    "verification.check_copies": "tests/verification: ids with the versions that were seen",
+    "inquiries.new": "ids of what is offered",
+    "inquiries.answer": "tests/inquiries: a letter back, and what it says of each",
+    "inquiries.close": "takes no input",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",
     "workbooks.read_otherwise": "fields made for the columns of the file, none of the table; tests/workbooks",
     "workbooks.apply": "two fields, neither of them a column",

@@ -7,17 +7,19 @@ import zipfile
 from dataclasses import dataclass
 
 from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
-from models.base import Base
+from models.base import Base, new_public_id
 from models.officials import AssignmentKind, Official
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
 from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -31,6 +33,7 @@ RAW = "<x-canary>"
 
 KINDS = (
     *("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link"),
+    *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
 )
@@ -52,6 +55,7 @@ class World:
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
     roster: bytes
+    picture: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
@@ -81,6 +85,7 @@ def build() -> World:
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         roster,
+        drawn(Image.new("RGB", (40, 40), "teal"), PNG),
     )
 
 
@@ -89,7 +94,9 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
     mark, unit = f"{CANARIES[relation]} {RAW}", units[relation]
     account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
     official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
-    held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+    named = {"public_id": (public_id := new_public_id()), "institution": f"Trường {public_id}"}
+    by = {"entered_by_id": account.id, **named}
+    held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", **by)
     record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
     return {
         "unit": unit.key,
@@ -99,6 +106,8 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "level": degree.key,
         "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
         **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
+        **_letter(official, degree, unit, account),
+        "evidence": make.evidence(held, account).public_id,
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
@@ -132,6 +141,12 @@ def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, 
         "archived": archived.public_id,
         "merged": merged.public_id,
     }
+
+
+def _letter(official: Official, degree: Level, unit: Unit, by: Account) -> dict[str, str]:
+    """A letter about another degree of the official."""
+    asked = make.qualification(official, Domain.DEGREE, level_id=degree.id, institution="Trường được hỏi", entered_by_id=by.id)
+    return {"inquiry": make.inquiry([asked], unit, by).public_id, "asked": asked.public_id}
 
 
 def _done(held: Qualification, by: Account) -> str:
@@ -170,6 +185,8 @@ def words_of(response: TestResponse) -> str:
     """What a person can read in an answer: a page, a workbook, a paper."""
     if response.mimetype == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    if response.mimetype.startswith("image/"):
+        return ""
     if "spreadsheetml" in response.mimetype:
         with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
             return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())

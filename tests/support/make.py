@@ -4,12 +4,16 @@ Functions need an application context. Names may be given; keys, numbers and pub
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from typing import Any
 
+from PIL import Image
+
 from models.accounts import Account, Role
 from models.base import BEGINNING, FOREVER
+from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
@@ -18,7 +22,10 @@ from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, R
 from models.targets import Target, TargetVersion
 from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
+from models.verification import Inquiry, InquiryItem
 from registry.accounts.passwords import hashed
+from registry.evidence import store
+from registry.evidence.washing import PNG, drawn
 from registry.officials.actions import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -243,6 +250,37 @@ def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: 
             }
         )
     )
+    return row
+
+
+def evidence(qualification: Qualification, added_by: Account, **values: Any) -> Evidence:
+    """A small picture behind a qualification, each of its own grey or colour."""
+    number = next(_numbers)
+    content = drawn(Image.new("RGB", (32, 32), (number % 256, number // 256 % 256, 7)), PNG)
+    digest = store.put(content)
+    file = StoredFile(sha256=digest, sent_sha256=digest, media_type=PNG, size=len(content), pages=1, kept_at=now())
+    row: Evidence = _kept(
+        Evidence(
+            **{
+                "qualification_id": qualification.id,
+                "file": file,
+                "name": "bang.png",
+                "added_by_id": added_by.id,
+                "added_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def inquiry(asked: Sequence[Qualification], unit: Unit, made_by: Account) -> Inquiry:
+    """An open letter of a unit."""
+    row: Inquiry = _kept(
+        Inquiry(institution=asked[0].institution or "Trường", unit_id=unit.id, made_by_id=made_by.id, made_at=now())
+    )
+    for one in asked:
+        _kept(InquiryItem(inquiry_id=row.id, qualification_id=one.id))
     return row
 
 

@@ -54,8 +54,10 @@ def _new_on(day: dt.date, posts: list[PostHeld], absences: list[Absence]) -> str
 def content(posts: list[PostHeld], absences: list[Absence], held: Iterable[Qualification], on: dt.date) -> Content:
     """What is drawn; rejected and revoked documents are left out by the caller."""
     dated = sorted((one for one in held if one.issued_on), key=lambda one: one.issued_on or dt.date.min)
-    work = [Stretch(held_words(one), one.valid_from, one.valid_to, _look_of(one, on)) for one in posts]
-    away = [Stretch(_capital(str(ABSENCES[one.kind])), one.valid_from, one.valid_to, "hatched") for one in absences]
+    work = [Stretch(held_words(one), one.valid_from, one.valid_to, _look(one.valid_from, on)) for one in posts]
+    away = [
+        Stretch(_capital(str(ABSENCES[one.kind])), one.valid_from, one.valid_to, _look(one.valid_from, on)) for one in absences
+    ]
     names = (_("Công tác"), _("Vắng mặt"), _("Văn bằng"), _("Chứng chỉ"))
     return Content(work, away, list(_papers(dated, on, degree=True)), list(_papers(dated, on, degree=False)), names)
 
@@ -73,11 +75,7 @@ def _papers(dated: Iterable[Qualification], on: dt.date, *, degree: bool) -> Ite
             yield Stretch(name_of(one), one.issued_on, valid_until(one) or FOREVER, _look(one.issued_on, on, solid=solid))
 
 
-def _look_of(post: PostHeld, on: dt.date) -> str:
-    return _look(post.valid_from, on, solid=post.kind in (AssignmentKind.MAIN, AssignmentKind.CONCURRENT))
-
-
-def _look(begins: dt.date, on: dt.date, *, solid: bool) -> str:
+def _look(begins: dt.date, on: dt.date, *, solid: bool = True) -> str:
     return "outlined" if begins > on else "solid" if solid else "hatched"
 
 

@@ -93,7 +93,9 @@ def _scan(held: Qualification, by: Account) -> None:
 SCAN = read_scan("a.png", files.picture("PNG"))
 
 
-@pytest.mark.parametrize("works", [(_verify, _verify), (_verify, _reject), (_verify, _verify, _reject)], ids=len)
+@pytest.mark.parametrize(
+    "works", [(_verify, _verify), (_verify, _reject), (_verify, _verify, _reject)], ids=["same", "opposite", "three"]
+)
 def test_of_several_decisions_at_once_one_counts(shared: Flask, works: tuple[Work, ...]) -> None:
     for _ in range(TRIES):
         held, done = _together(shared, *works)

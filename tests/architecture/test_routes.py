@@ -15,6 +15,7 @@ CARRIED = {
     "unit_key": "our stable name of a unit",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
+    "step": "a step of verification in English",
 }
 
 

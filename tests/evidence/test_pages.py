@@ -95,9 +95,9 @@ def test_a_picture_is_shown_in_a_cage_and_a_pdf_is_handed_out(visitor: Visitor, 
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
     assert (picture["Content-Type"], paper["Content-Type"]) == ("image/jpeg", "application/pdf")
-    page = visitor.get(f"/evidence/{_scans(held)[1].public_id}/pages/1?size=small")
+    page = visitor.get(f"/evidence/{_scans(held)[1].public_id}/picture?size=small")
     assert page.mimetype == "image/jpeg" and "sandbox" in page.headers["Content-Security-Policy"]
-    assert visitor.get(f"/evidence/{_scans(held)[1].public_id}/pages/2").status_code == 404
+    assert visitor.get(f"/evidence/{_scans(held)[1].public_id}/picture?page=2").status_code == 404
 
 
 @pytest.mark.usefixtures("officer")

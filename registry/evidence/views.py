@@ -73,11 +73,13 @@ def file(public_id: str) -> ResponseReturnValue:
     return in_sandbox(content, scan.name, scan.file.media_type, shown=scan.file.media_type != PDF)
 
 
-@blueprint.get("/evidence/<public_id>/pages/<int:page>")
+@blueprint.get("/evidence/<public_id>/picture")
 @requires(Permission.OFFICIALS_READ)
-def page(public_id: str, page: int) -> Response:
-    """A page of a scan as a picture: for reading, or small with `?size=small`."""
+def picture(public_id: str) -> Response:
+    """A page (`?page=`, the first when not said) of a scan as a picture: for reading, or small with `?size=small`."""
     scan = queries.evidence_for(current_account(), public_id)
+    asked = request.args.get("page", "1")
+    page = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
     if not 1 <= page <= scan.file.pages:
         abort(404)
     try:

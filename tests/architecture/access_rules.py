@@ -199,7 +199,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("evidence.index", "GET"): Rule(READERS, (Way(QUALIFICATION),)),
     ("evidence.upload", "POST"): Rule(EDITORS, (Way(QUALIFICATION, file="scans"),)),
     ("evidence.file", "GET"): Rule(READERS, (Way(EVIDENCE),)),
-    ("evidence.page", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}),)),
+    ("evidence.picture", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}),)),
     ("evidence.remove", "POST"): Rule(EDITORS, (Way(EVIDENCE),)),
     # verification: by who keeps records, never of what they entered themselves (tests/verification)
     ("verification.index", "GET"): Rule(EDITORS, (HERE, AT_UNIT)),

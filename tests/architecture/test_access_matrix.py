@@ -86,7 +86,7 @@ def _ask(visitor: Visitor, world: World, cell: Cell) -> TestResponse:
         return visitor.get(path)
     body: dict[str, object] = {name.format(**things): value.format(**things) for name, value in cell.way.body.items()}
     if cell.way.file:
-        sent = (world.picture, "bang.png") if cell.way.file == "scans" else (world.roster, "danh-sach.xlsx")
+        sent = (around.PICTURE, "bang.png") if cell.way.file == "scans" else (world.roster, "danh-sach.xlsx")
         body[cell.way.file] = (io.BytesIO(sent[0]), sent[1])
     return visitor.open(path, method=cell.method, data={**body, "csrf_token": visitor.csrf_token()})
 

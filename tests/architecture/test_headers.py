@@ -26,6 +26,7 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
         "code": "T1",
         "locale": "en",
         "token": "guessed",
+        "step": "check",
         "filename": "js/registry.js",
     }
     with app.test_request_context():

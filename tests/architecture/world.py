@@ -30,6 +30,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 # Letters that no template prints by itself; the tag must never become one.
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
+PICTURE = drawn(Image.new("RGB", (40, 40), "teal"), PNG)
 
 KINDS = (
     *("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link"),
@@ -55,7 +56,6 @@ class World:
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
     roster: bytes
-    picture: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
@@ -85,7 +85,6 @@ def build() -> World:
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         roster,
-        drawn(Image.new("RGB", (40, 40), "teal"), PNG),
     )
 
 
@@ -94,20 +93,16 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
     mark, unit = f"{CANARIES[relation]} {RAW}", units[relation]
     account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
     official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
-    named = {"public_id": (public_id := new_public_id()), "institution": f"Trường {public_id}"}
-    by = {"entered_by_id": account.id, **named}
-    held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", **by)
+    held = _degree(official, degree, f"Ngành {mark}", account)
     record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
     return {
         "unit": unit.key,
         "account": account.public_id,
         "official": official.public_id,
-        "qualification": held.public_id,
+        **_proofs(held, unit, account),
         "level": degree.key,
         "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
         **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
-        **_letter(official, degree, unit, account),
-        "evidence": make.evidence(held, account).public_id,
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
@@ -143,10 +138,23 @@ def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, 
     }
 
 
-def _letter(official: Official, degree: Level, unit: Unit, by: Account) -> dict[str, str]:
-    """A letter about another degree of the official."""
-    asked = make.qualification(official, Domain.DEGREE, level_id=degree.id, institution="Trường được hỏi", entered_by_id=by.id)
-    return {"inquiry": make.inquiry([asked], unit, by).public_id, "asked": asked.public_id}
+def _degree(official: Official, level: Level, field: str, by: Account) -> Qualification:
+    """A degree of an institution that is named after it alone."""
+    public_id = new_public_id()
+    named = {"public_id": public_id, "institution": f"Trường {public_id}", "field": field}
+    return make.qualification(official, Domain.DEGREE, level_id=level.id, entered_by_id=by.id, **named)
+
+
+def _proofs(held: Qualification, unit: Unit, by: Account) -> dict[str, str]:
+    """A degree with a scan behind it, and a letter about another one of the same official."""
+    other = {"level_id": held.level_id, "institution": "Trường được hỏi", "entered_by_id": by.id}
+    asked = make.qualification(held.official, Domain.DEGREE, **other)
+    return {
+        "qualification": held.public_id,
+        "evidence": make.evidence(held, by).public_id,
+        "inquiry": make.inquiry([asked], unit, by).public_id,
+        "asked": asked.public_id,
+    }
 
 
 def _done(held: Qualification, by: Account) -> str:

@@ -15,6 +15,8 @@ from registry.shared.transaction import transaction
 from registry.standings import keeping
 from registry.workbooks.commands import import_roster
 
+_VERDICTS = {"met": "ĐẠT", "unmet": "CHƯA ĐẠT", "nobody": "không có đối tượng"}
+
 
 class Day(click.ParamType[dt.date]):
     """A day as yyyy-mm-dd or dd/mm/yyyy."""
@@ -44,7 +46,7 @@ def compliance(on: dt.date, as_json: bool) -> None:
             share = vn_percent(figures["met"], figures["total"])
             click.echo(
                 f"{code:>18}  {share:>7} %  {figures['met']:>5}/{figures['total']:<5}  chưa đạt {figures['unmet']}, "
-                f"thiếu dữ liệu {figures['unknown']}, được loại trừ {figures['exempt']}  {figures['verdict']}"
+                f"thiếu dữ liệu {figures['unknown']}, được loại trừ {figures['exempt']}  {_VERDICTS[figures['verdict']]}"
             )
 
 

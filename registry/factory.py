@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import models  # noqa: F401  loads the tables
 from registry import cli, errors, headers, logs
@@ -19,15 +20,20 @@ from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
+from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
+from registry.declarations import views as declarations
 from registry.directory import views as directory
 from registry.profile import views as profile
+from registry.proposals import views as proposals
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
@@ -35,7 +41,24 @@ from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (
+    accounts,
+    audit,
+    changes,
+    careers,
+    service,
+    qualifications,
+    archive,
+    workbooks,
+    compliance,
+    directory,
+    profile,
+    summaries,
+    proposals,
+    declarations,
+    dashboard,
+    reference,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,6 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     Babel(app, locale_selector=_locale, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
@@ -122,7 +147,8 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    of_officials = {"profile", "qualifications", "careers", "service", "archive"}
+    room = "directory" if room in of_officials else room
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
         for endpoint, label, icon, permission in entries

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from models.accounts import Account
-from models.base import FOREVER, Base
+from models.base import FOREVER
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
 from models.qualifications import CertificateType, Level, Qualification, State
@@ -23,11 +23,12 @@ from seeds.province.accounts import logins
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
 from seeds.province.plan import planned
+from seeds.province.planting import insert_rows, plant_beside
+from seeds.province.service import serve
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
 SEED = 42
 TODAY = dt.date(2026, 11, 23)
-_BATCH = 4000
 
 
 class AlreadyPlanted(Exception):
@@ -57,23 +58,17 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     people = planned(seed, today)
     dice = Dice(seed + 1)
     accounts = _plant_accounts(people, dice)
+    serve(people, Dice(seed + 2), today)
     ids = _plant_officials(people)
-    posts = _insert(Assignment, _assignments(people, ids, dice))
-    papers = _insert(Qualification, _qualifications(people, ids, accounts, dice, today))
+    posts = insert_rows(Assignment, _assignments(people, ids, dice))
+    papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
+    plant_beside(people, ids, Dice(seed + 3))
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
         entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
         entry.public_id = dice.public_id()
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
-
-
-def _insert(kind: type[Base], rows: Iterator[dict[str, Any]]) -> int:
-    """Insert rows in batches, past the session: nobody is to be judged row by row."""
-    waiting = list(rows)
-    for start in range(0, len(waiting), _BATCH):
-        db.session.execute(insert(kind), waiting[start : start + _BATCH])
-    return len(waiting)
 
 
 def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
@@ -100,7 +95,7 @@ def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
 
 def _plant_officials(people: list[Person]) -> dict[str, int]:
     """Insert everybody; gives back personal number → id."""
-    _insert(Official, map(_official, people))
+    insert_rows(Official, map(_official, people))
     return dict(db.session.execute(select(Official.personal_number, Official.id)).all())
 
 
@@ -119,7 +114,7 @@ def _official(person: Person) -> dict[str, Any]:
         "party_joined_on": person.party_joined_on,
         "ethnic_minority": person.ethnicity != "Kinh",
         "ethnicity": person.ethnicity,
-        "recruited_on": person.recruited_on,
+        **{name: getattr(person, name) for name in _FACTS},
         "version": 1,
     }
 
@@ -143,6 +138,9 @@ def _assignments(people: list[Person], ids: dict[str, int], dice: Dice) -> Itera
                 "valid_from": post.begins,
                 "valid_to": post.ends or FOREVER,
                 "decision": post.decision,
+                "started_by": post.started_by,
+                "ended_by": post.ended_by,
+                "end_decision": post.end_decision,
                 "version": 1,
             }
 
@@ -213,6 +211,10 @@ class Worth:
         return {"level_id": level, "certificate_type_id": kind}
 
 
+_FACTS = (
+    *("recruited_on", "recruited_by", "joined_on", "number_issued_on", "party_official_on", "party_post"),
+    *("schooling", "planned_post", "duties"),
+)
 _DECIDED = {State.VERIFIED, State.REJECTED, State.REVOKED}
 _HR = {"xa-cam-xuyen": "nhansu.camxuyen", "phuong-thanh-sen": "nhansu.thanhsen", "so-noi-vu": "nhansu.sonoivu"}
 _SOURCES: dict[str | None, float] = {

@@ -2,6 +2,7 @@
 
 from seeds.organisation import load_positions, load_units
 from seeds.resolution import load_indicators, load_targets
+from seeds.service import load_people_terms, load_ranks
 from seeds.worth import load_certificates, load_equivalences, load_languages, load_levels
 
 
@@ -23,6 +24,8 @@ def load_reference() -> dict[str, int]:
         load_equivalences,
         load_targets,
         load_indicators,
+        load_ranks,
+        load_people_terms,
     ):
         changed |= load()
     return changed

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["made_by_id"], ["account.id"], name=op.f("fk_self_link_made_by_id")),
         sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_self_link_official_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_self_link")),

@@ -1,24 +1,23 @@
 """Taking an action back: every record it touched becomes what it was, as long as nothing was built on it since."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import exists, inspect, select
+from sqlalchemy import exists, select
 
 from models.accounts import Account
 from models.audit import AuditEntry
-from models.base import Base, Json
+from models.base import Base
 from models.changes import RowChange
 from models.findings import Finding
 from models.officials import Official
 from registry.audit.actions import record
-from registry.changes.log import TRACKED, plain
+from registry.changes.log import TRACKED
 from registry.changes.queries import was_undone
+from registry.changes.values import plain, typed
 from registry.officials.records import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -48,9 +47,10 @@ class Undone:
 
 def undo(entry: AuditEntry, by: Account) -> None:
     """Take a whole action back, or nothing of it. Refused when a record it touched was changed since, or it is undone already."""
-    outcome = undo_by_file(entry, by)
-    if outcome.obstacles:
-        raise Refused("", outcome.obstacles[0].reason)
+    with db.session.begin_nested():  # an action on two files, such as a merger, is taken back in both or in neither
+        outcome = undo_by_file(entry, by)
+        if outcome.obstacles:
+            raise Refused("", outcome.obstacles[0].reason)
 
 
 def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
@@ -90,7 +90,7 @@ def _undo_change(change: RowChange) -> str:
     kind = _KINDS[change.kind]
     row = db.session.query(kind).filter_by(public_id=change.record).one_or_none()
     if change.after is None:
-        db.session.add(kind(**_typed(kind, change.before or {})))
+        db.session.add(kind(**typed(kind, change.before or {})))
         return "" if row is None else "Bản ghi đã có lại trong hồ sơ."
     if row is None:
         return "Bản ghi không còn trong hồ sơ."
@@ -98,7 +98,7 @@ def _undo_change(change: RowChange) -> str:
         return "Bản ghi đã được sửa sau đó, nên không hoàn tác."
     if change.before is None:
         return _take_away(row)
-    for name, value in _typed(kind, change.before).items():
+    for name, value in typed(kind, change.before).items():
         setattr(row, name, value)
     if isinstance(row, Official):
         index_official(row)
@@ -129,17 +129,3 @@ def _built_on(row: Any) -> Iterator[bool]:
 def _pointing(table: str, target: str) -> list[Any]:
     columns = Base.metadata.tables[table].columns
     return [column for column in columns if any(key.column.table.name == target for key in column.foreign_keys)]
-
-
-def _typed(kind: type[Base], values: Json) -> Json:
-    """Values as the columns hold them."""
-    columns = inspect(kind).columns
-    return {name: _value(columns[name].type.python_type, value) for name, value in values.items()}
-
-
-def _value(wanted: type, value: Any) -> Any:
-    if value is None or wanted in {dict, str, int, bool}:
-        return value
-    if wanted in {dt.date, dt.datetime}:
-        return wanted.fromisoformat(value)
-    return Decimal(value) if wanted is Decimal else wanted(value)

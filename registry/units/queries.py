@@ -1,7 +1,7 @@
 """The tree of units on a day, and which part of it an account may see."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,6 +78,26 @@ def tree_on(on: dt.date) -> Tree:
 def _on_day(period: UnitPeriod, key: str) -> UnitOnDay:
     place = (period.map_x, period.map_y) if period.map_x is not None and period.map_y is not None else None
     return UnitOnDay(period.unit_id, key, period.name, period.tier, period.parent_id, period.code or key, place)
+
+
+def subtrees_over(unit_id: int, days: Sequence[dt.date]) -> list[set[int]]:
+    """Ids of the unit and everything below it on each of the days (ascending), as `Tree.subtree` has them, from one statement."""
+    statement = select(UnitPeriod.unit_id, UnitPeriod.parent_id, UnitPeriod.valid_from, UnitPeriod.valid_to)
+    periods = db.session.execute(statement.where(UnitPeriod.valid_from <= days[-1], UnitPeriod.valid_to > days[0])).all()
+    return [_below(unit_id, {unit: parent for unit, parent, begins, ends in periods if begins <= on < ends}) for on in days]
+
+
+def _below(unit_id: int, parents: dict[int, int | None]) -> set[int]:
+    children: dict[int, list[int]] = {}
+    for unit, parent in parents.items():
+        if parent in parents:
+            children.setdefault(parent, []).append(unit)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            found.add(child)
+            waiting.append(child)
+    return found
 
 
 def scope_of(account: Account, on: dt.date) -> set[int]:

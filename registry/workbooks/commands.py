@@ -87,11 +87,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _place(problem: dict[str, Any]) -> str:
+    """Where a problem stands, as far as it has a place; one of the whole file has none."""
+    said = {"sheet": "{}", "row": "dòng {}", "column": "cột {}"}
+    return ", ".join(words.format(problem[name]) for name, words in said.items() if problem[name]) or "Cả tệp"
+
+
 def _words(report: dict[str, Any], dry_run: bool, refusal: str) -> str:
-    lines = [
-        f"{one['sheet']}, dòng {one['row'] or '–'}, cột {one['column'] or '–'}: “{one['value']}” – {one['reason']}"
-        for one in report["problems"]
-    ]
+    lines = [f"{_place(one)}: “{one['value']}” – {one['reason']}" for one in report["problems"]]
     lines.append("Đọc {read} dòng: thêm {added}, cập nhật {updated}, không đổi {unchanged}, từ chối {rejected}.".format(**report))
     if dry_run:
         lines.append("Chỉ đối chiếu, chưa ghi gì.")

@@ -1,5 +1,6 @@
 """A comparison as its page shows it: problems and rows, narrowed and paged, in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -157,9 +158,12 @@ def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
 
 
 def _with_masked(problem: Problem) -> Problem:
-    """A problem in whose value a whole personal number is not shown in full."""
-    whole = len(problem.value) == 12 and problem.value.isdecimal()
-    return replace(problem, value=masked(problem.value)) if whole else problem
+    """A problem in which no personal number is shown in full, neither as the cell has it nor as it was read."""
+    reason = re.sub(r"\b\d{12}\b", lambda number: masked(number[0]), problem.reason)
+    if not re.fullmatch(r"\d{10,12}", problem.value):
+        return replace(problem, reason=reason)
+    lost = 12 - len(problem.value)  # zeros that Excel dropped stay dropped: they are what the problem is about
+    return replace(problem, value=masked(problem.value.zfill(12))[lost:], reason=reason)
 
 
 def _table(reading: TableReading, plan: Plan) -> ShownTable:

@@ -21,6 +21,7 @@ VARIABLES = {
     "secret_key": "SECRET_KEY",
     "secure_cookies": "SECURE_COOKIES",
     "session_minutes": "SESSION_MINUTES",
+    "proxies": "TRUSTED_PROXIES",
     "upload_bytes": "UPLOAD_MEGABYTES",
 }
 NOT_FROM_OUTSIDE = {"testing"}

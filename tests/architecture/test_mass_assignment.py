@@ -8,7 +8,9 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from models.service import Absence, RankHeld
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES, Way
@@ -39,7 +41,33 @@ _FORM_OF_DEGREES = frozenset(
     }
 )
 
+_FORM_OF_POSTS = frozenset(
+    {
+        *("unit_id", "position_id", "kind", "category", "division", "valid_from", "valid_to", "decision", "started_by"),
+        *("ended_by", "end_decision", "reappointed_on"),
+    }
+)
+_FORM_OF_RANKS = frozenset({"rank_id", "step", "coefficient", "valid_from", "valid_to", "decision"})
+_IDENTITY = frozenset(
+    {
+        *("full_name", "sex", "born_on", "born_precision", "ethnicity", "ethnic_minority", "personal_number"),
+        *("number_issued_on", "phone", "staff_code", "search_text", "sort_key"),
+    }
+)
+_ENDED = frozenset({"valid_to", "ended_by", "end_decision", "version"})
+
 WRITTEN: dict[str, Written] = {
+    "careers.new": Written(Official, frozenset()),
+    "careers.change": Written(Assignment, _ENDED),
+    "careers.end": Written(Assignment, _ENDED),
+    "careers.end_post": Written(Assignment, _ENDED),
+    "careers.correct": Written(Assignment, _FORM_OF_POSTS | {"version"}),
+    "service.new": Written(RankHeld, frozenset({"valid_to", "version"})),
+    "service.edit": Written(RankHeld, _FORM_OF_RANKS | {"version"}),
+    "service.come_back": Written(Absence, frozenset({"valid_to", "version"})),
+    "service.facts": Written(Official, _IDENTITY | {"version"}),
+    "archive.archive": Written(Official, frozenset({"archived_at", "archive_reason", "version"})),
+    "archive.merge": Written(Assignment, frozenset({"official_id", "version"})),
     "accounts.edit": Written(Account, frozenset({"name", "role", "unit_id", "active", "version"})),
     "accounts.new": Written(Account, frozenset()),
     "accounts.end_sessions": Written(Account, frozenset()),
@@ -51,8 +79,23 @@ WRITTEN: dict[str, Written] = {
 OTHERS = {
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
+    "proposals.show": "the fields are those of the proposal, see tests/proposals",
+    "proposals.make": "takes no input",
+    "proposals.end": "takes no input",
+    "declarations.door": "one answer",
+    "declarations.facts": "proposes and changes no record; columns that may be proposed are listed, see tests/proposals",
+    "declarations.new": "the same",
+    "declarations.edit": "the same",
+    "declarations.withdraw": "takes no input",
+    "declarations.leave": "takes no input",
+    "careers.remove": "takes no input",
+    "service.remove": "takes no input",
+    "archive.restore": "takes no input",
+    "archive.unmerge": "takes no input",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
+    "directory.export": "writes an entry of the trail only",
+    "compliance.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",

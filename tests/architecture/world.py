@@ -1,5 +1,6 @@
 """A small province around one unit, for the access matrix: every kind of object in every relation to that unit, all marked."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -12,9 +13,13 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
-from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.officials import AssignmentKind, Official
+from models.proposals import SelfLink
+from models.qualifications import Domain, Level, Qualification
+from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.proposals import actions as proposals
+from registry.shared.clock import now
 from registry.shared.database import db
 from tests.readers import rosters
 from tests.support import make
@@ -24,10 +29,14 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
-"""What may stand in an address or a body; the level is the same for all."""
+KINDS = (
+    *("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link"),
+    *("position", "position_there", "elsewhere", "rank"),
+    *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
+)
+"""What may stand in an address or a body; level and rank are the same for all; `elsewhere` is another unit."""
 
-NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
+NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
 
@@ -62,35 +71,67 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
-    degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
-    for relation, unit in units.items():
-        mark = f"{CANARIES[relation]} {RAW}"
-        account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
-        number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
-        official = make.official(f"Nguyễn Thị {mark}", **number)
-        make.assignment(official, unit, post, division=f"Phòng {mark}")
-        official_of[unit.id] = official
-        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
-        record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
-        things[relation] = {
-            "unit": unit.key,
-            "account": account.public_id,
-            "official": official.public_id,
-            "qualification": held.public_id,
-            "level": degree.key,
-            "roster": make.batch(account, roster).public_id,
-            "entry": _done(make.qualification(official, note="x"), account),
-        }
+    degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
+    things = {relation: _things(relation, units, degree, roster) for relation in units}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
         {role: account.id for role, account in asking.items()},
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
-        {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
+        {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         roster,
     )
+
+
+def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:
+    """An object of each kind at the unit in the relation, by kind: what stands in its address."""
+    mark, unit = f"{CANARIES[relation]} {RAW}", units[relation]
+    account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
+    official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
+    held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+    record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
+    return {
+        "unit": unit.key,
+        "account": account.public_id,
+        "official": official.public_id,
+        "qualification": held.public_id,
+        "level": degree.key,
+        "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
+        **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
+        "roster": make.batch(account, roster).public_id,
+        **_spoken(official, account),
+        "entry": _done(make.qualification(official, note="x"), account),
+    }
+
+
+def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, str]:
+    """The posts of a file, what stands beside them, and files that are out of use."""
+    position, rank = make.position(tier=tier), make.rank()
+    post = make.assignment(official, unit, position, division=f"Phòng {mark}")
+    beside = {"division": f"Phòng {mark}", "valid_from": dt.date(2026, 1, 1), "kind": AssignmentKind.SECONDED}
+    merged = make.official(f"Trần Gộp {mark}")
+    db.session.commit()
+    merged.archived_at, merged.archive_reason, merged.merged_into_id = now(), "Trùng", official.id
+    record("official.merged", "Đã gộp", by=None, official=official)
+    db.session.commit()
+    archived = make.official_at(unit, f"Trần Lưu {mark}", archived_at=now(), archive_reason="Mở nhầm")
+    twin = make.official(f"Trần Trùng {mark}")
+    make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
+    return {
+        "position": position.key,
+        "position_there": make.position().key,
+        "rank": rank.code,
+        "post": post.public_id,
+        "secondment": make.assignment(official, unit, position, **beside).public_id,
+        "rank_held": make.rank_held(official, rank, decision=mark).public_id,
+        "absence": make.absence(official, decision=mark).public_id,
+        "appraisal": make.appraisal(official, title=mark).public_id,
+        "discipline": make.discipline(official, act=mark).public_id,
+        "twin": twin.public_id,
+        "archived": archived.public_id,
+        "merged": merged.public_id,
+    }
 
 
 def _done(held: Qualification, by: Account) -> str:
@@ -101,6 +142,14 @@ def _done(held: Qualification, by: Account) -> str:
     db.session.commit()
     assert entry.public_id
     return entry.public_id
+
+
+def _spoken(official: Official, by: Account) -> dict[str, str]:
+    """A link for the official, and a proposal made by it."""
+    proposals.make_link(official, by)
+    link = db.session.scalars(select(SelfLink).where(SelfLink.official_id == official.id)).one()
+    wanted = {"duties": f"Việc {official.full_name}"}
+    return {"link": link.public_id, "proposal": proposals.propose(link, None, wanted).public_id or ""}
 
 
 def account(account_id: int) -> Account:

@@ -339,6 +339,17 @@ def test_many_officials_are_judged_in_slices(monkeypatch: pytest.MonkeyPatch) ->
     _assert_true()
 
 
+def test_many_rows_are_stored_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_qualification(_first(), Domain.DEGREE, 4)
+    db.session.commit()
+    stored = standings_stored(ON)
+    db.session.execute(delete(Standing))
+    monkeypatch.setattr(keeping, "_MANY", 1)
+    assert keeping.rebuild() > 0
+    assert standings_stored(ON) == stored
+    _assert_true()
+
+
 def test_judging_many_officials_asks_as_few_statements_as_judging_one() -> None:
     for _ in range(10):
         add_post(add_official())

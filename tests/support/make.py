@@ -14,12 +14,15 @@ from models.imports import ImportBatch
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.targets import Target, TargetVersion
+from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
 from registry.accounts.passwords import hashed
 from registry.officials.actions import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.shared.text import fold
 
 PASSWORD = "mười con sông nhỏ"
 
@@ -182,6 +185,48 @@ def equivalence(certificate_type: CertificateType, level: Level, **values: Any) 
             }
         )
     )
+    return row
+
+
+def rank(name: str = "Chuyên viên", **values: Any) -> Rank:
+    """A rank of civil servants."""
+    number = next(_numbers)
+    row: Rank = _kept(
+        Rank(**{"code": f"99.{number}", "name": name, "grade": 3, "valid_from": BEGINNING, "valid_to": FOREVER, **values})
+    )
+    return row
+
+
+def rank_held(official: Official, rank_: Rank | None = None, **values: Any) -> RankHeld:
+    """A rank held since 2021."""
+    fixed = {"official_id": official.id, "rank_id": (rank_ or rank()).id, "valid_from": dt.date(2021, 1, 1), "valid_to": FOREVER}
+    row: RankHeld = _kept(RankHeld(**{**fixed, **values}))
+    return row
+
+
+def absence(official: Official, **values: Any) -> Absence:
+    """A leave of this year, without an end."""
+    fixed = {"official_id": official.id, "kind": AbsenceKind.SICK, "valid_from": dt.date(2026, 1, 5), "valid_to": FOREVER}
+    row: Absence = _kept(Absence(**{**fixed, **values}))
+    return row
+
+
+def appraisal(official: Official, **values: Any) -> Appraisal:
+    """A good year 2025."""
+    row: Appraisal = _kept(Appraisal(**{"official_id": official.id, "year": 2025, "grade": Grade.GOOD, **values}))
+    return row
+
+
+def discipline(official: Official, **values: Any) -> Discipline:
+    """A reprimand of 2024."""
+    fixed = {"official_id": official.id, "sanction": Sanction.REPRIMAND, "act": "Đi muộn", "valid_from": dt.date(2024, 1, 1)}
+    row: Discipline = _kept(Discipline(**{**fixed, "valid_to": dt.date(2025, 1, 1), **values}))
+    return row
+
+
+def term(kind: TermKind, name: str, **values: Any) -> Term:
+    """An accepted entry of a coded list."""
+    row: Term = _kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
     return row
 
 

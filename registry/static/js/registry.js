@@ -1,4 +1,4 @@
-/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close.
+/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close, a double click sends once.
    Everything works without it, except the menu button, which the style sheet then leaves out. */
 "use strict";
 
@@ -56,6 +56,16 @@
     });
   }
 
+  function sendOnce(event) {
+    if (event.target.method !== "post") return;
+    // For a second, not for ever: a file may be downloaded again from the page that stays.
+    if (event.timeStamp < Number(event.target.dataset.rests)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else event.target.dataset.rests = event.timeStamp + 1000;
+  }
+
+  document.addEventListener("submit", sendOnce, true);  // before htmx hears of it
   document.addEventListener("keydown", searchOnSlash);
   document.addEventListener("keydown", closePanels);
   document.addEventListener("click", closePanels);

@@ -50,7 +50,7 @@ _language = _under("language", _LANGUAGE)
 _digital = _under("digital", _CERTIFICATE)
 _defence = _under("defence", _CERTIFICATE)
 _ethnic = _under("ethnic_language", _CERTIFICATE)
-_ending = attrgetter("section_text", "present", "cells.columns", "cells.values")
+_ending = attrgetter("section_text", "present", "cells.columns")
 _problem = attrgetter("sheet", "row", "column", "heading", "value", "reason", "severity")
 
 _NO_LEVEL, _NO_LANGUAGE, _NO_CERTIFICATE = Level(), Language(), Certificate()
@@ -73,6 +73,7 @@ def _packed(row: RosterRow) -> tuple[Any, ...]:
         _defence(row),
         _ethnic(row),
         _ending(row),
+        tuple(row.cells.values.values()),  # in the order of the columns, whose names all rows of a table share
         [_packed(one) for one in row.more],
     )
 
@@ -84,8 +85,8 @@ def unpacked(passed: tuple[Any, ...]) -> RosterFile:
 
 
 def _row(passed: tuple[Any, ...]) -> RosterRow:
-    plain, degree, theory, state, language, digital, defence, ethnic, (section, present, columns, cells), more = passed
-    values: tuple[Any, ...] = (
+    plain, degree, theory, state, language, digital, defence, ethnic, (section, present, columns), values, more = passed
+    members: tuple[Any, ...] = (
         *plain,
         Degree(*degree),
         Level(*theory) if theory[0] or theory[1] else _NO_LEVEL,
@@ -96,7 +97,7 @@ def _row(passed: tuple[Any, ...]) -> RosterRow:
         Certificate(*ethnic) if ethnic[0] or ethnic[1] else _NO_CERTIFICATE,
         section,
         present,
-        Cells(columns, cells),
+        Cells(columns, dict(zip(columns, values, strict=True))),
         tuple(_row(one) for one in more),
     )
-    return RosterRow(*values)
+    return RosterRow(*members)

@@ -8,7 +8,7 @@ from registry.readers.survey import Survey
 from registry.shared.garbage import without_collector
 
 SECONDS = 10
-"""How long a file that somebody waits for may keep the reader: 20,000 rows take a fifth of it."""
+"""How long a file that somebody waits for may keep a processor: 20,000 rows take a third of it."""
 
 
 @without_collector

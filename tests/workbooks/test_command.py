@@ -140,7 +140,7 @@ def test_without_json_it_speaks_in_sentences(command: Command) -> None:
     assert "Danh sách, dòng 3, cột H: “Thợ lặn”" in said
     assert "Chưa ghi gì. Còn 1 dòng có lỗi; chưa ghi dòng nào." in said
     assert "Đọc 1 dòng: thêm 1" in command.run(roster(AN)).output
-    assert command.run(b"<html>").output.startswith("Cả tệp: “danh-sach.xlsx” – Đây không phải là tệp Excel")
+    assert command.run(b"<html>").output.startswith("Cả tệp: “danh-sach.xlsx” – Đây là trang web")
 
 
 def test_the_trail_has_an_entry_for_the_roster_and_one_for_each_person(command: Command) -> None:

@@ -72,13 +72,20 @@ class Tree:
 
 def tree_on(on: dt.date) -> Tree:
     """The organisation as it stood on a day."""
-    statement = select(UnitPeriod, Unit.key).join(UnitPeriod.unit).where(UnitPeriod.valid_from <= on, UnitPeriod.valid_to > on)
-    return Tree(on, {period.unit_id: _on_day(period, key) for period, key in db.session.execute(statement)})
+    one = UnitPeriod  # columns, not entities: a tree is read for every page
+    columns = select(one.unit_id, Unit.key, one.name, one.tier, one.parent_id, one.code, one.map_x, one.map_y)
+    rows = db.session.execute(columns.join(one.unit).where(one.valid_from <= on, one.valid_to > on))
+    return Tree(
+        on,
+        {
+            unit_id: UnitOnDay(unit_id, key, name, tier, parent_id, code or key, _place(x, y))
+            for unit_id, key, name, tier, parent_id, code, x, y in rows
+        },
+    )
 
 
-def _on_day(period: UnitPeriod, key: str) -> UnitOnDay:
-    place = (period.map_x, period.map_y) if period.map_x is not None and period.map_y is not None else None
-    return UnitOnDay(period.unit_id, key, period.name, period.tier, period.parent_id, period.code or key, place)
+def _place(x: int | None, y: int | None) -> tuple[int, int] | None:
+    return (x, y) if x is not None and y is not None else None
 
 
 def subtrees_over(unit_id: int, days: Sequence[dt.date]) -> list[set[int]]:

@@ -112,5 +112,6 @@ def _days_of_leaf(leaf: Dated, dossier: Dossier) -> Iterator[dt.date]:
         if held.issued_from and held.issued_until:
             yield held.issued_from
             yield held.issued_until
-        if held.expires_on and held.expires_on < FAR:
-            yield held.expires_on + DAY
+        for last in (held.expires_on, held.expires_until):
+            if last and last < FAR:
+                yield last + DAY

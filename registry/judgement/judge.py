@@ -51,6 +51,7 @@ class Bearing(enum.Enum):
     COUNTS = ("counts", Truth.YES)
     COUNTS_UNDATED = ("counts_undated", Truth.YES)
     PERHAPS_ISSUED = ("perhaps_issued", Truth.MAYBE)
+    PERHAPS_EXPIRED = ("perhaps_expired", Truth.MAYBE)
     UNDATED = ("undated", Truth.MAYBE)
     NOT_YET_ISSUED = ("not_yet_issued", Truth.NO)
     ISSUED_TOO_LATE = ("issued_too_late", Truth.NO)
@@ -317,14 +318,22 @@ def _misfit(condition: Holds | InternationalDegree, held: Credential) -> Bearing
 def _issue(condition: Holds | InternationalDegree, held: Credential, on: dt.date) -> Bearing | None:
     """The obstacle, if any, that lies in the dates of issue and expiry."""
     issued_by = condition.issued_by if isinstance(condition, Holds) else None
-    if isinstance(condition, Holds) and condition.valid_on_day and held.expires_on is not None and held.expires_on < on:
-        return Bearing.EXPIRED
+    over = _expiry(condition, held, on)
+    if over is Bearing.EXPIRED:
+        return over
     if held.issued_from is None or held.issued_until is None:
         return None if condition.undated == "counts" and not issued_by else Bearing.UNDATED
     last = min(on, dt.date.fromisoformat(issued_by)) if issued_by else on
     if held.issued_from > last:
         return Bearing.NOT_YET_ISSUED if held.issued_from > on else Bearing.ISSUED_TOO_LATE
-    return Bearing.PERHAPS_ISSUED if held.issued_until > last else None
+    return Bearing.PERHAPS_ISSUED if held.issued_until > last else over
+
+
+def _expiry(condition: Holds | InternationalDegree, held: Credential, on: dt.date) -> Bearing | None:
+    """Whether a qualification is over, or may be because its day of issue is not known exactly."""
+    if not (isinstance(condition, Holds) and condition.valid_on_day) or held.expires_on is None or on <= held.expires_on:
+        return None
+    return Bearing.EXPIRED if on > (held.expires_until or held.expires_on) else Bearing.PERHAPS_EXPIRED
 
 
 def leaves(rule: Rule) -> Iterator[Leaf]:

@@ -46,7 +46,7 @@ def make_link(official: Official, by: Account) -> str:
     db.session.add(
         SelfLink(official_id=official.id, token_hash=token_hash(token), made_by_id=by.id, made_at=now(), expires_at=now() + LASTS)
     )
-    record("self_link.made", official.full_name, by=by, official=official)
+    record("link.made", official.full_name, by=by, official=official)
     return token
 
 
@@ -55,19 +55,20 @@ def end_link(link: SelfLink, by: Account) -> None:
     if not is_open(link):
         raise Refused("", "Đường dẫn này đã hết hiệu lực.")
     link.ended_at = now()
-    record("self_link.ended", link.official.full_name, by=by, official=link.official)
+    record("link.ended", link.official.full_name, by=by, official=link.official)
 
 
 def open_link(link: SelfLink, digits: str) -> bool:
     """Whether the answer at the door is right; the fifth wrong one ends the link. Right and wrong ones stand in the trail."""
-    right = hmac.compare_digest(digits.encode(), link.official.personal_number[-ASKED:].encode())
-    if right:
+    official = link.official
+    if hmac.compare_digest(digits.encode(), official.personal_number[-ASKED:].encode()):
         link.failures, link.seen_at = 0, now()
-    else:
-        link.failures += 1
-        link.ended_at = now() if link.failures >= TRIES else None
-    record("self_link.opened" if right else "self_link.refused", link.official.full_name, by=None, official=link.official)
-    return right
+        record("link.opened", official.full_name, by=None, official=official)
+        return True
+    link.failures += 1
+    link.ended_at = now() if link.failures >= TRIES else None
+    record("link.refused", official.full_name, by=None, official=official)
+    return False
 
 
 def propose(link: SelfLink, row: Qualification | None, wanted: Fields, note: str = "") -> Proposal:

@@ -62,6 +62,17 @@ DEGREE = {
 }
 NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
+LAYOUT = {
+    "t0_read": "y",
+    "t0_top": "1",
+    "t0_bottom": "1",
+    "g0_1_means": "ordinal",
+    "g0_2_means": "full_name",
+    "g0_3_means": "sex",
+    "g0_4_means": "birth",
+    "g0_5_means": "personal_number",
+    "g0_6_means": "position",
+}
 ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
@@ -132,6 +143,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("workbooks.index", "GET"): Rule(EDITORS),
     ("workbooks.upload", "POST"): Rule(EDITORS, (Way(body={"unit": ""}, file="file"),)),
     ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.layout", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.read_otherwise", "POST"): Rule(EDITORS, (Way(ROSTER, LAYOUT, inside=MINE),)),
     ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "not what is there now"}, writes=False, inside=MINE),)),
     ("workbooks.discard", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     # paper

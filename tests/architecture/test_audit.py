@@ -21,6 +21,7 @@ from registry.profile import actions as profile
 from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
+from registry.readers.layout import Layout, TableLayout
 from registry.shared.database import db
 from registry.workbooks import actions as workbooks
 from tests.readers import rosters
@@ -103,6 +104,9 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "qualifications.change_qualification": _change_qualification,
     "workbooks.keep_roster": lambda account, unit: workbooks.keep_roster(
         workbooks.Upload("a.xlsx", rosters.written(rosters.flat()), unit), account
+    ),
+    "workbooks.read_otherwise": lambda account, _unit: workbooks.read_otherwise(
+        make.batch(account, rosters.written(rosters.flat())), Layout((TableLayout("Danh sách", 1, 1),)), {}, account
     ),
     "workbooks.discard_batch": lambda account, _unit: workbooks.discard_batch(make.batch(account), account),
 }

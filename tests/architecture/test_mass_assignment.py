@@ -67,6 +67,7 @@ OTHERS = {
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",
+    "workbooks.read_otherwise": "fields made for the columns of the file, none of the table; tests/workbooks",
     "workbooks.apply": "two fields, neither of them a column",
     "workbooks.discard": "takes no input",
     "summaries.official": "writes an entry of the trail only",

@@ -188,17 +188,22 @@ def credentials(draw: st.DrawFn) -> Credential:
         issued_until = (issued_from + 31 * DAY).replace(day=1) - DAY
     if issued and known == "year":
         issued_from, issued_until = dt.date(issued.year, 1, 1), dt.date(issued.year, 12, 31)
+    expires_on, expires_until = draw(mostly(days, st.sampled_from((None, FAR)))), None
+    if issued_from and issued_until and draw(st.booleans()):
+        lasts = draw(st.integers(0, 900)) * DAY
+        expires_on, expires_until = issued_from + lasts, issued_until + lasts
     return Credential(
         draw(st.integers(1, 9)),
         draw(st.sampled_from(DOMAINS)),
         draw(mostly(st.integers(2, 4), st.one_of(st.none(), st.just(1)))),
         issued_from,
         issued_until,
-        draw(mostly(days, st.sampled_from((None, FAR)))),
+        expires_on,
         draw(st.sampled_from(STATES)),
         draw(st.sampled_from((None, *LANGUAGES))),
         draw(st.sampled_from((None, *CERTIFICATES))),
         draw(st.booleans()),
+        expires_until,
     )
 
 

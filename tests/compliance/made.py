@@ -55,6 +55,7 @@ def held(
     issued: str | None = "2020-06-15",
     *,
     expires: str | None = None,
+    perhaps_until: str | None = None,
     state: str = "declared",
     language: str | None = None,
     certificate: str | None = None,
@@ -63,7 +64,8 @@ def held(
     """A qualification; `issued` is a day, a month, a year or None."""
     issued_from, issued_until = as_known(issued)
     expires_on = day(expires) if expires else None
-    return Credential(1, domain, rank, issued_from, issued_until, expires_on, state, language, certificate, international)
+    until = day(perhaps_until) if perhaps_until else None
+    return Credential(1, domain, rank, issued_from, issued_until, expires_on, state, language, certificate, international, until)
 
 
 def person(*credentials: Credential, born: str | None = "1980-01-01", posts: Iterable[Post] | None = None) -> Dossier:

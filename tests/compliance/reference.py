@@ -198,4 +198,14 @@ def counts(condition: Holds | InternationalDegree, credential: Credential, issue
         return False
     if condition.issued_by is not None and issued.isoformat() > condition.issued_by:
         return False
-    return not (condition.valid_on_day and credential.expires_on is not None and on > credential.expires_on)
+    return not (condition.valid_on_day and has_expired(credential, issued, on))
+
+
+def has_expired(credential: Credential, issued: dt.date, on: dt.date) -> bool:
+    """Whether the last day is over; it lies as much later in its span as the day of issue does."""
+    if credential.expires_on is None:
+        return False
+    last = credential.expires_on
+    if credential.expires_until is not None and credential.issued_from is not None:
+        last = min(last + (issued - credential.issued_from), credential.expires_until)
+    return on > last

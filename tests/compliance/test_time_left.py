@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from registry.compliance.figures import Figure
-from registry.compliance.measure import NOBODY
+from registry.standings.measure import NOBODY
 
 DEADLINE = dt.date(2025, 12, 31)
 

@@ -131,7 +131,7 @@ def test_a_new_link_ends_the_one_before_and_time_ends_it_too(link: SelfLink, off
 def test_five_wrong_answers_end_a_link(link: SelfLink) -> None:
     assert [actions.open_link(link, "000000") for _ in range(actions.TRIES)] == [False] * actions.TRIES
     assert not is_open(link)
-    assert (_entries("self_link.refused"), _entries("self_link.opened")) == (actions.TRIES, 0)
+    assert (_entries("link.refused"), _entries("link.opened")) == (actions.TRIES, 0)
 
 
 def test_the_page_shows_both_and_takes_the_answers(

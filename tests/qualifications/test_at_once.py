@@ -28,7 +28,7 @@ def test_the_same_entry_at_the_same_moment_is_recorded_once(empty_database_url: 
             visitor = Visitor(app, use_cookies=True)
             with visitor.session_transaction() as session:
                 session["_user_id"], session["_fresh"] = token, True
-            chosen = {"level": level, "form_of_study": "", "country": "", "taught_in": ""}
+            chosen = {"level": level, "form_of_study": "", "route": "", "country": "", "taught_in": ""}
             data = {**chosen, "field": "Luật", "issued_on": "2011", "csrf_token": visitor.csrf_token()}
             with stopped_at(began):
                 return visitor.post(path, data=data).status_code

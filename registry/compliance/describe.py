@@ -34,10 +34,10 @@ from registry.shared.dates import read_day, vn_date
 
 def rule_sentence(rule: Rule, words: Vocabulary) -> str:
     """The whole rule: who is counted, by which post, what is asked, which share must be reached."""
-    post = f"{_('chức vụ chính') if rule.post == 'main' else _('chức vụ cao nhất')}{_seconded(rule)}"
+    post = _("chức vụ chính") if rule.post == "main" else _("chức vụ cao nhất")
     return _(
         "Đối tượng (xét theo %(post)s): %(population)s. Đạt khi: %(requirement)s. Ngưỡng: %(threshold)s.",
-        post=post,
+        post=post + _seconded(rule),
         population=condition_words(rule.population, words),
         requirement=condition_words(rule.requirement, words),
         threshold=threshold_words(rule.threshold),

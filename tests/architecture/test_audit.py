@@ -91,7 +91,7 @@ def _change_qualification(account: Account, unit: Unit) -> object:
     return qualifications.change_qualification(held, QualificationDetails(Domain.DEGREE, field="Kinh tế"), account)
 
 
-def _held(unit: Unit) -> Qualification:
+def _degree(unit: Unit) -> Qualification:
     return make.qualification(make.official_at(unit), institution="Trường")
 
 
@@ -186,14 +186,16 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "archive.archive": lambda account, _unit: archive.archive(make.official(), "Mở nhầm", account),
     "archive.restore": lambda account, _unit: archive.restore(make.official(archived_at=now()), account),
     "archive.merge": _merged,
-    "evidence.add_scans": lambda account, unit: evidence.add_scans(_held(unit), [_scan()], account),
-    "evidence.remove_scan": lambda account, unit: evidence.remove_scan(make.evidence(_held(unit), account), account),
+    "evidence.add_scans": lambda account, unit: evidence.add_scans(_degree(unit), [_scan()], account),
+    "evidence.remove_scan": lambda account, unit: evidence.remove_scan(make.evidence(_degree(unit), account), account),
     "verification.decide": lambda account, unit: verification.decide(
-        _held(unit), verification.Decision(Step.CHECK, 1, Method.COPY_SEEN), account
+        _degree(unit), verification.Decision(Step.CHECK, 1, Method.COPY_SEEN), account
     ),
-    "verification.check_copies": lambda account, unit: verification.check_copies([(_held(unit), 1)], account),
-    "inquiries.make_inquiry": lambda account, unit: inquiries.make_inquiry("Trường", [_held(unit)], unit, account),
-    "inquiries.close_inquiry": lambda account, unit: inquiries.close_inquiry(make.inquiry([_held(unit)], unit, account), account),
+    "verification.check_copies": lambda account, unit: verification.check_copies([(_degree(unit), 1)], account),
+    "inquiries.make_inquiry": lambda account, unit: inquiries.make_inquiry("Trường", [_degree(unit)], unit, account),
+    "inquiries.close_inquiry": lambda account, unit: inquiries.close_inquiry(
+        make.inquiry([_degree(unit)], unit, account), account
+    ),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

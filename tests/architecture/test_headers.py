@@ -27,6 +27,9 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
         "locale": "en",
         "token": "guessed",
         "step": "check",
+        "event": "appointment",
+        "kind": "ranks",
+        "part": "identity",
         "filename": "js/registry.js",
     }
     with app.test_request_context():

@@ -75,8 +75,7 @@ def neighbours(account: Account, asked: Asked, qualification: Qualification) -> 
 
 def own_waiting(account: Account, asked: Asked) -> int:
     """How many of the queue the account had a hand in, so that others must decide on them."""
-    statement = select(Qualification.id).join(Official, Official.id == Qualification.official_id)
-    return count(statement.where(*_narrowed(account, asked), _touched(account)))
+    return count(select(Qualification.id).where(*_narrowed(account, asked), _touched(account)))
 
 
 def touched_by(account: Account, qualifications: Collection[int]) -> set[int]:
@@ -141,12 +140,13 @@ def still_holds(step: Verification) -> bool:
 
 
 def waiting_now(account: Account) -> ColumnElement[bool]:
-    """Condition on `Qualification` joined with `Official`: it waits, and the account may read it."""
-    return and_(Qualification.state.in_(WAITING), Official.archived_at.is_(None), readable_by(account))
+    """Condition on `Qualification`: it waits, and the account may read it."""
+    read = select(Official.id).where(Official.archived_at.is_(None), readable_by(account))
+    return and_(Qualification.state.in_(WAITING), Qualification.official_id.in_(read))
 
 
 def _waiting(account: Account, asked: Asked, *columns: Any) -> Statement:
-    statement: Statement = select(*columns).join(Official, Official.id == Qualification.official_id)
+    statement: Statement = select(*columns)
     return statement.where(*_narrowed(account, asked), ~_touched(account))
 
 
@@ -172,20 +172,21 @@ def _touched(account: Account) -> ColumnElement[bool]:
     return or_(
         func.coalesce(Qualification.entered_by_id, 0) == account.id,
         func.coalesce(Qualification.changed_by_id, 0) == account.id,
-        exists().where(Evidence.qualification_id == Qualification.id, mine),
+        Qualification.id.in_(select(Evidence.qualification_id).where(mine)),
     )
 
 
 _today = bindparam("today", callable_=today, type_=Date)  # read when the statement runs
 _MAIN_TODAY = (Assignment.valid_from <= _today, Assignment.valid_to > _today, Assignment.kind == AssignmentKind.MAIN)
-_SCANNED = exists().where(Evidence.qualification_id == Qualification.id, Evidence.removed_at.is_(None))
-_CLOSES = exists().where(
-    Standing.official_id == Qualification.official_id,
+# Sets that the database makes once for the whole list, instead of a question for each of its rows.
+_SCANNED = Qualification.id.in_(select(Evidence.qualification_id).where(Evidence.removed_at.is_(None)))
+_LACKING = select(Standing.official_id).where(
     Standing.valid_from <= _today,
     Standing.valid_to > _today,
     Standing.declared == int(Reckoned.MET),
     Standing.verified != int(Reckoned.MET),
 )
+_CLOSES = Qualification.official_id.in_(_LACKING)
 """Somebody who meets a target by what was declared, and would not by what was verified."""
 
 _KEY = (case((_CLOSES, 0), else_=1), Qualification.id)

@@ -27,8 +27,12 @@ from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.findings import keeping as findings_kept
+from registry.findings import views as findings
+from registry.findings.queries import open_count
 from registry.profile import views as profile
 from registry.proposals import views as proposals
+from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
 from registry.settings import Settings
@@ -36,13 +40,17 @@ from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.terms import views as terms
+from registry.terms.queries import waiting
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
     accounts,
     audit,
     changes,
+    terms,
     qualifications,
+    findings,
     workbooks,
     compliance,
     directory,
@@ -78,8 +86,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
+    resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    findings_kept.keep_true(db.session)
     cli.init_app(app)
     return app
 
@@ -134,6 +144,7 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
@@ -141,9 +152,18 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    room = {"profile": "directory", "qualifications": "directory", "terms": "reference"}.get(room, room)
     return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
         if may(permission)
     ]
+
+
+def _waiting(endpoint: str) -> int | None:
+    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
+    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
+        return open_count(current_user.account) or None
+    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+        return waiting() or None
+    return None

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.findings.queries import findings_of
 from registry.officials.queries import official_for
 from registry.profile import actions, words
 from registry.profile.queries import record_of, timeline, versions
@@ -29,6 +30,7 @@ def show(public_id: str) -> ResponseReturnValue:
         "profile/show.html",
         record=record,
         official=official,
+        findings=findings_of(official, current_account()),
         number=official.personal_number if shown else "",
         masked=masked(official.personal_number),
         versions=versions(record, today),

@@ -4,19 +4,22 @@ from models.qualifications import Domain
 from registry.compliance.vocabulary import category_name
 from registry.officials.queries import post_words
 from registry.profile.queries import standing_word
-from registry.qualifications.queries import issued_words, name_of, valid_until
-from registry.qualifications.words import addition, details, section_title
+from registry.qualifications.queries import issued_words, name_of, renewed, unlisted, valid_until
+from registry.qualifications.words import addition, details, is_unrecognised, section_title
 
 __all__ = [
     "addition",
     "category_name",
     "details",
+    "is_unrecognised",
     "issued_words",
     "name_of",
     "post_words",
+    "renewed",
     "section_of",
     "section_title",
     "standing_word",
+    "unlisted",
     "valid_until",
 ]
 

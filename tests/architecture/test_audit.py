@@ -10,11 +10,14 @@ from sqlalchemy.exc import StatementError
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
+from models.findings import Finding, FindingState
 from models.positions import StaffCategory
 from models.qualifications import Domain
+from models.terms import TermKind, TermState
 from models.units import Tier, Unit
 from registry.accounts import actions as accounts
 from registry.audit.actions import entry_values, note_list, record
+from registry.findings import actions as findings
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -22,6 +25,7 @@ from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.shared.database import db
+from registry.terms import actions as terms
 from registry.workbooks import actions as workbooks
 from tests.readers import rosters
 from tests.support import make
@@ -74,6 +78,26 @@ def _assign(account: Account, unit: Unit) -> object:
     return officials.assign(make.official_at(unit), details, account)
 
 
+SCHOOL = TermKind.INSTITUTION
+
+
+def _finding(unit: Unit) -> Finding:
+    make.qualification(make.official_at(unit, born_on=dt.date(1980, 1, 1)), issued_on=dt.date(1990, 1, 2))
+    db.session.commit()
+    return db.session.scalars(select(Finding).where(Finding.kind == "early")).one()
+
+
+def _merge(account: Account, _unit: Unit) -> object:
+    into = make.term("Trường Cũ")
+    return terms.merge(make.term("Trường Mới", state=TermState.PROPOSED), into, account)
+
+
+def _reopen(account: Account, unit: Unit) -> object:
+    finding = _finding(unit)
+    finding.state = FindingState.ACCEPTED
+    return findings.reopen(finding, account)
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -101,6 +125,20 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account
     ),
     "qualifications.change_qualification": _change_qualification,
+    "terms.propose": lambda account, _unit: terms.propose(SCHOOL, "Trường Mới", account),
+    "terms.propose_missing": lambda account, _unit: terms.propose_missing(SCHOOL, ["Trường Một", "Trường Hai"], account),
+    "terms.add_term": lambda account, _unit: terms.add_term(SCHOOL, terms.TermDetails("Trường Mới"), account),
+    "terms.accept": lambda account, _unit: terms.accept(
+        make.term("Trường Mới", state=TermState.PROPOSED), terms.TermDetails("Trường Khác"), account
+    ),
+    "terms.change_term": lambda account, _unit: terms.change_term(
+        make.term("Trường Mới"), terms.TermDetails("Trường Khác"), account
+    ),
+    "terms.merge": _merge,
+    "terms.refuse": lambda account, _unit: terms.refuse(make.term("Trường Mới", state=TermState.PROPOSED), "Không có.", account),
+    "findings.take": lambda account, unit: findings.take(_finding(unit), account),
+    "findings.accept": lambda account, unit: findings.accept(_finding(unit), "Đã xem bản gốc rồi.", account),
+    "findings.reopen": _reopen,
     "workbooks.keep_roster": lambda account, unit: workbooks.keep_roster(
         workbooks.Upload("a.xlsx", rosters.written(rosters.flat()), unit), account
     ),

@@ -1,5 +1,6 @@
 """A small province around one unit, for the access matrix: every kind of object in every relation to that unit, all marked."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -12,14 +13,17 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.findings import Finding
 from models.officials import Official
 from models.positions import Position
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
+from models.terms import TermKind
 from models.units import Tier, Unit
 from registry.audit.actions import record
 from registry.proposals import actions as proposals
 from registry.shared.database import db
+from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
 
@@ -28,8 +32,8 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link")
-"""What may stand in an address or a body; the level is the same for all."""
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link", "finding", "term")
+"""What may stand in an address or a body; the level and the proposed term are the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -68,7 +72,10 @@ def build() -> World:
     make.target()
     degree, post = make.level(rank=2, name="Trung cấp"), make.position()
     roster = rosters.written(rosters.flat())
+    term = propose(TermKind.INSTITUTION, "Trường Mới", None)
+    add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
     things = {relation: _things(relation, unit, degree, post, roster) for relation, unit in units.items()}
+    things = {relation: {**named, "term": term.public_id} for relation, named in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
@@ -88,6 +95,7 @@ def _things(relation: str, unit: Unit, degree: Level, post: Position, roster: by
     official = make.official(f"Nguyễn Thị {mark}", **number)
     make.assignment(official, unit, post, division=f"Phòng {mark}")
     held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
+    make.qualification(official, Domain.DEGREE, level_id=degree.id, issued_on=dt.date(1990, 1, 2))
     record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
     return {
         "unit": unit.key,
@@ -98,7 +106,14 @@ def _things(relation: str, unit: Unit, degree: Level, post: Position, roster: by
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
+        "finding": _early(official),
     }
+
+
+def _early(official: Official) -> str:
+    """What was found of the degree at the age of ten."""
+    found = select(Finding.public_id).where(Finding.official_id == official.id, Finding.kind == "early")
+    return db.session.scalars(found).one()
 
 
 def _done(held: Qualification, by: Account) -> str:

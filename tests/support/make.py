@@ -15,11 +15,13 @@ from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
 from models.targets import Target, TargetVersion
+from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
 from registry.accounts.passwords import hashed
 from registry.officials.actions import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.shared.text import fold
 
 PASSWORD = "mười con sông nhỏ"
 
@@ -198,6 +200,12 @@ def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: 
             }
         )
     )
+    return row
+
+
+def term(name: str, kind: TermKind = TermKind.INSTITUTION, **values: Any) -> Term:
+    """An accepted entry of a coded list."""
+    row: Term = _kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
     return row
 
 

@@ -8,6 +8,7 @@ import click
 from flask import Flask
 
 from registry.compliance.report import compliance_report
+from registry.evidence.commands import check_evidence
 from registry.findings import keeping as findings
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
@@ -77,5 +78,5 @@ def check_findings(rebuild: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, check_findings, import_roster):
+    for command in (compliance, check_standings, check_findings, check_evidence, import_roster):
         app.cli.add_command(command)

@@ -3,6 +3,7 @@
 from seeds.lists import load_terms
 from seeds.organisation import load_positions, load_units
 from seeds.resolution import load_indicators, load_targets
+from seeds.service import load_ranks
 from seeds.worth import load_certificates, load_equivalences, load_languages, load_levels
 
 
@@ -25,6 +26,7 @@ def load_reference() -> dict[str, int]:
         load_targets,
         load_indicators,
         load_terms,
+        load_ranks,
     ):
         changed |= load()
     return changed

@@ -76,7 +76,7 @@ def home(link: SelfLink) -> ResponseReturnValue:
     return render_template(
         "declarations/home.html",
         official=official,
-        record=record_of(official, today()),
+        record=record_of(official, today(), discipline=False),
         masked=masked(official.personal_number),
         proposals=proposals,
         words=words,
@@ -113,7 +113,7 @@ def new(link: SelfLink) -> ResponseReturnValue:
 @inside
 def edit(link: SelfLink, public_id: str) -> ResponseReturnValue:
     """Propose to change a qualification of one's own; another one's is not found."""
-    held = [one for one in record_of(link.official, today()).qualifications if one.public_id == public_id]
+    held = [one for one in record_of(link.official, today(), discipline=False).qualifications if one.public_id == public_id]
     return _qualification(link, held[0].domain, held[0]) if held else abort(404)
 
 

@@ -9,15 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import select
-
 from models.accounts import Account
-from models.base import Json
-from models.evidence import Evidence, StoredFile
 from models.officials import Official, Precision
 from models.qualifications import Domain, FormOfStudy, Qualification, Route, State
 from models.terms import TermKind
 from models.verification import Verification
+from registry.qualifications.content import content_of
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import now, today
 from registry.shared.database import db
@@ -97,55 +94,37 @@ def alter(
 ) -> Changes:
     """Lay new values over a qualification; whatever changes makes it declared again, see `fall_back`. Refused as in `build`."""
     check_dates(official.born_on, details)
-    values = values_of(details, table)
     changes: Changes = {}
-    for name, value in values.items():
+    for name, value in values_of(details, table).items():
         before = getattr(qualification, name)
         if before != value:
             changes[name] = [plain(before), plain(value)]
+            setattr(qualification, name, value)
     if changes:
-        state = qualification.state
-        if fall_back(qualification, "Nội dung đã được sửa."):
-            changes["state"] = [state.value, State.DECLARED.value]
-        for name in changes.keys() & values.keys():
-            setattr(qualification, name, values[name])
+        before = qualification.state
+        fall_back(qualification, "Nội dung đã được sửa.")  # what was verified or rejected was the earlier content
+        if qualification.state is not before:
+            changes["state"] = [before.value, qualification.state.value]
         qualification.changed_by_id = by.id if by else None
         qualification.source = source
     return changes
 
 
-def fall_back(qualification: Qualification, reason: str) -> bool:
-    """Make a qualification declared again, since what was looked at is no longer what stands there; gives whether it was not.
+def fall_back(qualification: Qualification, reason: str) -> None:
+    """Make a qualification declared again and leave the step among its verifications: what was decided was something else.
 
-    To be called before the change: the step keeps the content that had been verified or rejected. What was revoked stays revoked,
-    whatever is corrected in its description: only another decision can give it back.
+    What was revoked stays revoked: no correction gives a certificate back.
     """
-    if qualification.state in (State.DECLARED, State.REVOKED):
-        return False
-    step = Verification(
-        qualification_id=qualification.id,
-        before=qualification.state,
-        after=State.DECLARED,
-        reason=reason[:300],
-        content=content_of(qualification),
-        at=now(),
+    if qualification.state in {State.DECLARED, State.REVOKED}:
+        return
+    before, qualification.state = qualification.state, State.DECLARED
+    with db.session.no_autoflush:  # the step says what stands now, and the row may still be in the making
+        content = content_of(qualification)
+    db.session.add(
+        Verification(
+            qualification_id=qualification.id, before=before, after=State.DECLARED, reason=reason, content=content, at=now()
+        )
     )
-    db.session.add(step)
-    qualification.state = State.DECLARED
-    return True
-
-
-def content_of(qualification: Qualification) -> Json:
-    """What a qualification says, field by field, and the digests of its scans: what a verification stands for."""
-    said = {name: plain(value) for name, value in vars(details_of(qualification)).items() if value is not None}
-    scans = (
-        select(StoredFile.sha256)
-        .join(Evidence, Evidence.file_id == StoredFile.id)
-        .where(Evidence.qualification_id == qualification.id, Evidence.removed_at.is_(None))
-        .order_by(StoredFile.sha256)
-    )
-    with db.session.no_autoflush:
-        return {**said, "scans": list(db.session.scalars(scans))}
 
 
 def worded(

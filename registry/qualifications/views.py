@@ -26,6 +26,7 @@ from registry.qualifications.queries import (
     qualification_for,
     text_of,
 )
+from registry.qualifications.records import QualificationDetails
 from registry.qualifications.words import addition, section_title
 from registry.shared.clock import today
 from registry.shared.database import db
@@ -43,10 +44,13 @@ def new(public_id: str) -> ResponseReturnValue:
     official = official_for(current_account(), public_id)
     if "domain" not in request.args:
         return render_template("qualifications/choose.html", official=official, sections=SECTIONS, title_of=section_title)
-    form = _form(_domain(request.args["domain"]))
+    form, added = _form(_domain(request.args["domain"])), list[Qualification]()
     if _goes_on(form):
         pass
-    elif form.validate_on_submit() and form.accepts(partial(record_qualification, official, by=current_account())):
+    elif form.validate_on_submit() and form.accepts(lambda given: added.append(_record(official, given))):
+        if request.form.get("then") == "scans":
+            flash_done(_("Đã ghi: %(text)s. Hãy thêm bản chụp.", text=text_of(added[0])))
+            return _to_scans(added[0])
         return _saved(official, _("Đã ghi thêm một mục, ở trạng thái khai báo. %(reading)s", reading=form.reads().words), form)
     return _shown(form, official)
 
@@ -79,6 +83,10 @@ def reading(public_id: str) -> ResponseReturnValue:
     """How the entry is read as it stands; nothing is written."""
     official_for(current_account(), public_id)
     return render_template("qualifications/_reads.html", reads=_form(_domain(request.args.get("domain", ""))).reads())
+
+
+def _record(official: Official, given: QualificationDetails) -> Qualification:
+    return record_qualification(official, given, current_account())
 
 
 def _domain(word: str) -> Domain:
@@ -128,12 +136,18 @@ def _saved(official: Official, words: str, form: QualificationForm) -> ResponseR
     if proposed:
         said = _("Danh mục chưa có %(names)s: đã gửi đề nghị bổ sung.", names=", ".join(f"“{name}”" for name in proposed))
         words = f"{words} {said}"
-    on = form.domain.value if "then" in request.form else None
+    on = form.domain.value if request.form.get("then") == "more" else None
     if on and not _in_place():
         flash_done(words)
         return redirect(url_for("qualifications.new", public_id=official.public_id, domain=on))
     flash_done(words, "at-m32")
     return redirect(url_for("profile.show", public_id=official.public_id, add=on, _anchor="m32"))
+
+
+def _to_scans(qualification: Qualification) -> ResponseReturnValue:
+    """To the page of scans, as a whole page also for a form in place."""
+    address = url_for("evidence.index", public_id=qualification.public_id)
+    return ("", 200, {"HX-Redirect": address}) if _in_place() else redirect(address)
 
 
 def _conflict(form: QualificationForm, stored: Qualification) -> ResponseReturnValue:

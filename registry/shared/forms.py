@@ -28,6 +28,13 @@ class DayField(DateField):
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **options)
 
+    @property
+    def day(self) -> dt.date:
+        """The day of a field that is required and was validated."""
+        if self.data is None:
+            raise ValueError(self.name)
+        return self.data
+
     def _value(self) -> str:
         return " ".join(self.raw_data) if self.raw_data else vn_date(self.data)
 

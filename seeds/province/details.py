@@ -21,7 +21,6 @@ _YEARS = {"trung-cap": 2, "cao-dang": 3, "dai-hoc": 4, "thac-si": 2, "tien-si": 
 def fill_in(people: list[Person], dice: Dice) -> None:
     """Give papers and people what forms ask for since 2026; some are left out, as in real files."""
     for person in people:
-        person.schooling = dice.weighed({"12/12": 92, "12/12 bổ túc": 4, "10/10": 2, None: 2})
         for paper in person.papers:
             if paper.domain is Domain.DEGREE and paper.issued_on:
                 _studied(paper, dice)

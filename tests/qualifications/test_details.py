@@ -123,11 +123,16 @@ def test_a_renewal_stands_beside_the_old_certificate(desk: Desk, officer: Visito
     assert _said(desk, officer).count("đã có chứng chỉ mới hơn") == 1
 
 
-def test_a_change_of_what_was_verified_leaves_a_step_with_what_it_said(desk: Desk, officer: Visitor) -> None:
+def test_a_change_of_what_was_verified_leaves_a_step_with_what_it_says_now(desk: Desk, officer: Visitor) -> None:
     held = make.qualification(desk.official, level_id=desk.degree.id, field="Luật", state=State.VERIFIED)
     officer.submit(f"/qualifications/{held.public_id}/edit", {"field": "Kế toán"}, form="edit")
     step = db.session.scalars(select(Verification)).one()
-    assert (step.before, step.after, step.content["field"], step.by_id) == (State.VERIFIED, State.DECLARED, "Luật", None)
+    assert (step.before, step.after, step.content["fields"]["field"], step.by_id) == (
+        State.VERIFIED,
+        State.DECLARED,
+        "Kế toán",
+        None,
+    )
 
 
 def test_a_catalogue_entry_that_changes_its_meaning_drops_what_rests_on_it(desk: Desk) -> None:

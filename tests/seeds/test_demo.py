@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
-from models.base import FOREVER
+from models.base import FOREVER, Base
 from models.findings import Finding, FindingState
-from models.officials import Assignment, AssignmentKind, Official, Precision, Sex
+from models.officials import Assignment, AssignmentKind, End, Official, Precision, Sex
 from models.positions import Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.service import Absence, AbsenceKind, Appraisal, Discipline, RankHeld
 from models.targets import Reckoned, Standing, Target
 from models.units import Tier, UnitPeriod
 from registry.accounts.passwords import matches
@@ -36,7 +37,7 @@ from tests.seeds.conftest import empty_registry
 def digest() -> str:
     """A fingerprint of everything planted but the passwords, which are salted anew each time."""
     total = hashlib.sha256()
-    for kind in (Account, Official, Assignment, Qualification, AuditEntry):
+    for kind in (Account, Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, AuditEntry):
         columns = [column for column in kind.__table__.columns if column.name != "password_hash"]
         for row in db.session.execute(select(*columns).order_by(kind.__table__.c.id)):
             total.update(repr(tuple(row)).encode())
@@ -203,6 +204,24 @@ class TestPosts:
         last = select(func.max(Assignment.valid_to)).group_by(Assignment.official_id).subquery()
         left = db.session.scalar(select(func.count()).select_from(last).where(last.c[0] <= TODAY))
         assert 30 <= (left or 0) <= 80
+        assert kinds[AssignmentKind.SECONDED] == 24
+        assert kinds[AssignmentKind.ACTING] == 16
+
+    def test_some_retire_on_a_day_to_come_and_nobody_retires_in_spring(self) -> None:
+        ahead = select(Assignment).where(Assignment.ended_by == End.RETIRED, Assignment.valid_to > TODAY)
+        posts = list(db.session.scalars(ahead))
+        assert 3 <= len(posts) <= 9
+        assert all(post.valid_to.day == 1 and post.valid_to.month >= 5 and post.end_decision for post in posts)
+
+    def test_what_stands_beside_posts_is_there(self) -> None:
+        def number(kind: type[Base]) -> int:
+            return db.session.scalar(select(func.count()).select_from(kind)) or 0
+
+        assert number(RankHeld) > 5000
+        assert number(Appraisal) > 9000
+        assert (number(Absence), number(Discipline)) == (64, 8)
+        mothers = select(Official.sex).join(Absence, Absence.official_id == Official.id)
+        assert set(db.session.scalars(mothers.where(Absence.kind == AbsenceKind.MATERNITY))) == {Sex.FEMALE}
 
 
 @pytest.mark.usefixtures("province")

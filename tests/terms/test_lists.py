@@ -80,7 +80,7 @@ def test_what_was_verified_falls_back_with_what_it_said_then(by: Account, state:
     assert (held.state, other.state) == (State.DECLARED, state)
     step = db.session.scalars(select(Verification)).one()
     assert (step.qualification_id, step.before, step.after, step.by_id) == (held.id, state, State.DECLARED, None)
-    assert step.content["institution"] == "ĐH Vinh"
+    assert step.content["fields"]["institution"] == "ĐH Vinh"
     assert step.reason is not None
 
 

@@ -30,9 +30,13 @@ from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
 from registry.evidence import views as evidence
+from registry.findings import keeping as findings_kept
+from registry.findings import views as findings
+from registry.findings.queries import open_count
 from registry.inquiries import views as inquiries
 from registry.profile import views as profile
 from registry.proposals import views as proposals
+from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
 from registry.service import views as service
@@ -41,11 +45,13 @@ from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.terms import views as terms
+from registry.terms.queries import waiting
 from registry.verification import views as verification
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    *(accounts, audit, changes, careers, service, qualifications, evidence, verification, archive, workbooks),
+    *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
     *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
@@ -73,8 +79,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
+    resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    findings_kept.keep_true(db.session)
     evidence.init_app(app)
     verification.init_app(app)
     cli.init_app(app)
@@ -136,6 +144,7 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
@@ -145,9 +154,18 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    room = "directory" if room in of_officials else {"inquiries": "verification"}.get(room, room)
+    room = "directory" if room in of_officials else {"inquiries": "verification", "terms": "reference"}.get(room, room)
     return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
         if may(permission)
     ]
+
+
+def _waiting(endpoint: str) -> int | None:
+    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
+    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
+        return open_count(current_user.account) or None
+    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+        return waiting() or None
+    return None

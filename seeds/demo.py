@@ -12,6 +12,7 @@ from models.base import FOREVER
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
 from models.qualifications import CertificateType, Level, Qualification
+from models.terms import TermKind
 from models.units import Unit
 from registry.accounts.passwords import hashed
 from registry.audit.actions import record
@@ -19,8 +20,10 @@ from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.text import name_sort_key, search_text
+from registry.terms.records import build, missing
 from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
+from seeds.province.details import UNLISTED
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
 from seeds.province.plan import planned
@@ -67,10 +70,20 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
+        _propose(accounts["nhansu.camxuyen"], dice)
         entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
         entry.public_id = dice.public_id()
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
+
+
+def _propose(account_id: int, dice: Dice) -> None:
+    """Schools that no list has yet wait for the Department."""
+    by = db.session.get_one(Account, account_id)
+    for name in missing(TermKind.INSTITUTION, UNLISTED).values():
+        term = build(TermKind.INSTITUTION, name, by)
+        term.public_id = dice.public_id()
+        db.session.add(term)
 
 
 def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
@@ -176,6 +189,7 @@ def _content(paper: Paper) -> dict[str, Any]:
         "taught_in",
         "form_of_study",
         "route",
+        *("studied_from", "studied_to", "classification", "register_number", "recognition", "recognised_on", "lesson_hours"),
         "number",
         "issued_on",
         "issued_precision",

@@ -18,6 +18,7 @@ class Permission(enum.StrEnum):
     SUMMARIES_PRINT = "summaries:print"
     TRAIL_READ = "trail:read"
     REFERENCE_READ = "reference:read"
+    REFERENCE_WRITE = "reference:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
@@ -46,10 +47,11 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,
+            Permission.REFERENCE_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),
-    # The administrator keeps accounts and reference data and has no business in personal records.
+    # The administrator keeps accounts and has no business in personal records; an edit of the coded lists reaches into them.
     Role.ADMINISTRATOR: frozenset(
         {Permission.SELF, Permission.FIGURES_READ, Permission.REFERENCE_READ, Permission.ACCOUNTS_WRITE}
     ),

@@ -18,7 +18,7 @@ from registry.profile import words
 from registry.profile.queries import record_of
 from registry.proposals import actions, queries
 from registry.proposals.fields import Fields
-from registry.qualifications.forms import FIELDS, QualificationForm
+from registry.qualifications.forms import FIELDS, MORE, QualificationForm
 from registry.qualifications.queries import SECTIONS, certificate_types_in, languages, levels_in
 from registry.qualifications.records import QualificationDetails
 from registry.qualifications.words import section_title
@@ -146,7 +146,7 @@ def _qualification(link: SelfLink, domain: Domain, row: Qualification | None) ->
     if form.validate_on_submit() and form.accepts(lambda details: actions.propose(link, row, _wanted(details, row))):
         return _proposed()
     return render_template(
-        "declarations/qualification.html", form=form, names=FIELDS[domain], title=section_title(domain), row=row
+        "declarations/qualification.html", form=form, names=(*FIELDS[domain], *MORE[domain]), title=section_title(domain), row=row
     )
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.careers.queries import gaps_in
+from registry.findings.queries import findings_of
 from registry.officials.queries import file_for, former_for, official_for
 from registry.profile import actions, words
 from registry.profile.former import former_file
@@ -36,6 +37,7 @@ def show(public_id: str) -> ResponseReturnValue:
         "profile/show.html",
         record=record,
         official=official,
+        findings=findings_of(official, current_account()),
         number=official.personal_number if shown else "",
         masked=masked(official.personal_number),
         versions=versions(record.posts, record.beside.absences, record.on, today),

@@ -58,6 +58,26 @@ class PartialDateField(Field):
             raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
 
 
+class MonthField(Field):
+    """A month typed as mm/yyyy, or in full as a day of it, or only the year. `data` is the first day of the month, or None."""
+
+    widget = TextInput()
+    data: dt.date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(str(typed) for typed in self.raw_data)
+        return partial_date(self.data, Precision.MONTH)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Read what was typed; an empty field is no month. A year stands for its first month."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        read = read_partial_date(typed)
+        self.data = read[0].replace(day=1) if read else None
+        if typed and self.data is None:
+            raise ValueError(_("Hãy ghi mm/yyyy."))
+
+
 class Form(FlaskForm, Generic[Details]):  # type: ignore[misc]  # Flask-WTF has no types
     """A form that hands its input over as one record."""
 

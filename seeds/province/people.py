@@ -107,6 +107,13 @@ class Paper:
     taught_in: str | None = None
     form_of_study: FormOfStudy | None = None
     route: Route | None = None
+    studied_from: dt.date | None = None
+    studied_to: dt.date | None = None
+    classification: str | None = None
+    register_number: str | None = None
+    recognition: str | None = None
+    recognised_on: dt.date | None = None
+    lesson_hours: int | None = None
     number: str | None = None
     issued_on: dt.date | None = None
     issued_precision: Precision = Precision.DAY

@@ -111,7 +111,8 @@ def _facts(person: Person, dice: Dice, today: dt.date) -> None:
         person.joined_on = max(person.recruited_on or since, since - 400 * DAY) if since == BEGIN else since
     if dice.chance(0.94):
         old = person.born_on.year < 1966
-        person.schooling = dice.weighed({"10/10": 8, "10/10 bổ túc": 1} if old else {"12/12": 40, "12/12 bổ túc": 1})
+        drawn = dice.weighed({"10/10": 8, "10/10 bổ túc": 1} if old else {"12/12": 40, "12/12 bổ túc": 1})
+        person.schooling = person.schooling or drawn
     if dice.chance(0.9):
         person.recruited_by = dice.weighed({"Ủy ban nhân dân tỉnh Hà Tĩnh": 3, "Sở Nội vụ tỉnh Hà Tĩnh": 2})
     if person.party_joined_on and dice.chance(0.97):

@@ -4,7 +4,7 @@ A room's author adds a line for each route and method, and says in its ways how 
 in the body. `{unit}`, `{official}` … stand for an object in the relation under test (see `world.KINDS`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.accounts import Role
 
@@ -83,6 +83,8 @@ IDENTITY = {"full_name": "Tên Khác", "sex": "", "born_on": "", "ethnicity": ""
 ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
 TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
+FINDING = {"public_id": "{finding}"}
+ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",
     "t0_top": "1",
@@ -126,6 +128,21 @@ RULES: dict[tuple[str, str], Rule] = {
     ("reference.certificates", "GET"): Rule(BACKSTAGE),
     ("reference.targets", "GET"): Rule(BACKSTAGE),
     ("reference.exemptions", "GET"): Rule(BACKSTAGE),
+    # coded lists: proposed by the way, decided by the Department
+    ("terms.index", "GET"): Rule(BACKSTAGE, (HERE, Way({"kind": "institution"}))),
+    ("terms.options", "GET"): Rule(EDITORS, (Way({"kind": "institution", "q": "truong"}),)),
+    ("terms.new", "GET"): Rule(frozenset({DEPARTMENT}), (Way({"kind": "institution"}),)),
+    ("terms.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way({"kind": "institution"}, {"name": "Trường Khác"}),)),
+    ("terms.edit", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_TERM,)),
+    ("terms.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"name": "Trường Tốt", "version": "1"}),)),
+    ("terms.merge", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"into": "Trường Cũ", "version": "1"}),)),
+    ("terms.refuse", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"reason": "Không có.", "version": "1"}),)),
+    # what does not fit together
+    ("findings.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("findings.show", "GET"): Rule(READERS, (Way(FINDING),)),
+    ("findings.take", "POST"): Rule(EDITORS, (Way(FINDING),)),
+    ("findings.accept", "POST"): Rule(EDITORS, (Way(FINDING, {"reason": "Đã xem bản gốc rồi.", "version": "1"}),)),
+    ("findings.reopen", "POST"): Rule(EDITORS, (Way(FINDING, writes=False),)),
     # figures: all may read them, names only those who read personal records
     ("dashboard.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),

@@ -11,10 +11,12 @@ from sqlalchemy.exc import StatementError
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
+from models.findings import Finding, FindingState
 from models.officials import Assignment, AssignmentKind, End, Official
 from models.positions import StaffCategory
 from models.qualifications import Domain, Qualification
 from models.service import Grade
+from models.terms import TermKind, TermState
 from models.units import Tier, Unit
 from models.verification import Method
 from registry.accounts import actions as accounts
@@ -24,6 +26,7 @@ from registry.careers import actions as careers
 from registry.careers.opening import Opening
 from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
+from registry.findings import actions as findings
 from registry.inquiries import actions as inquiries
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
@@ -36,6 +39,7 @@ from registry.service import actions as service
 from registry.service.items import AppraisalDetails, CareerFacts
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.terms import actions as terms
 from registry.verification import actions as verification
 from registry.verification.steps import Step
 from registry.workbooks import actions as workbooks
@@ -102,6 +106,26 @@ def _scan() -> evidence.Scan:
 def _assign(account: Account, unit: Unit) -> object:
     details = AssignmentDetails(unit, make.position(category=StaffCategory.CADRE), dt.date(2026, 1, 1))
     return officials.assign(make.official_at(unit), details, account)
+
+
+SCHOOL = TermKind.INSTITUTION
+
+
+def _finding(unit: Unit) -> Finding:
+    make.qualification(make.official_at(unit, born_on=dt.date(1980, 1, 1)), issued_on=dt.date(1990, 1, 2))
+    db.session.commit()
+    return db.session.scalars(select(Finding).where(Finding.kind == "early")).one()
+
+
+def _merge(account: Account, _unit: Unit) -> object:
+    into = make.term(SCHOOL, "Trường Cũ")
+    return terms.merge(make.term(SCHOOL, "Trường Mới", state=TermState.PROPOSED), into, account)
+
+
+def _reopen(account: Account, unit: Unit) -> object:
+    finding = _finding(unit)
+    finding.state = FindingState.ACCEPTED
+    return findings.reopen(finding, account)
 
 
 def _post(unit: Unit, day: dt.date = dt.date(2026, 1, 1), **values: object) -> AssignmentDetails:
@@ -201,6 +225,22 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account
     ),
     "qualifications.change_qualification": _change_qualification,
+    "terms.propose": lambda account, _unit: terms.propose(SCHOOL, "Trường Mới", account),
+    "terms.propose_missing": lambda account, _unit: terms.propose_missing(SCHOOL, ["Trường Một", "Trường Hai"], account),
+    "terms.add_term": lambda account, _unit: terms.add_term(SCHOOL, terms.TermDetails("Trường Mới"), account),
+    "terms.accept": lambda account, _unit: terms.accept(
+        make.term(SCHOOL, "Trường Mới", state=TermState.PROPOSED), terms.TermDetails("Trường Khác"), account
+    ),
+    "terms.change_term": lambda account, _unit: terms.change_term(
+        make.term(SCHOOL, "Trường Mới"), terms.TermDetails("Trường Khác"), account
+    ),
+    "terms.merge": _merge,
+    "terms.refuse": lambda account, _unit: terms.refuse(
+        make.term(SCHOOL, "Trường Mới", state=TermState.PROPOSED), "Không có.", account
+    ),
+    "findings.take": lambda account, unit: findings.take(_finding(unit), account),
+    "findings.accept": lambda account, unit: findings.accept(_finding(unit), "Đã xem bản gốc rồi.", account),
+    "findings.reopen": _reopen,
     "workbooks.keep_roster": lambda account, unit: workbooks.keep_roster(
         workbooks.Upload("a.xlsx", rosters.written(rosters.flat()), unit), account
     ),

@@ -8,9 +8,11 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.findings import Finding
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.service import Absence, RankHeld
+from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES, Way
@@ -37,6 +39,7 @@ _FORM_OF_DEGREES = frozenset(
         "number",
         "issued_on",
         "issued_precision",
+        *("studied_from", "studied_to", "classification", "register_number", "recognition", "recognised_on"),
         "note",
     }
 )
@@ -74,10 +77,19 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "terms.new": Written(Term, frozenset()),
+    "terms.edit": Written(
+        Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
+    ),
+    "terms.merge": Written(Term, frozenset({"state", "merged_into_id", "decided_by_id", "decided_at", "version"})),
+    "terms.refuse": Written(Term, frozenset({"state", "reason", "decided_by_id", "decided_at", "version"})),
+    "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
     "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
+    "findings.take": "takes no input",
+    "findings.reopen": "takes no input",
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
     "proposals.show": "the fields are those of the proposal, see tests/proposals",

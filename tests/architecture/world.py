@@ -14,15 +14,18 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base, new_public_id
+from models.findings import Finding
 from models.officials import AssignmentKind, Official
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
+from models.terms import TermKind
 from models.units import Tier, Unit
 from registry.audit.actions import record
 from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
 
@@ -37,8 +40,9 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
+    *("finding", "term"),
 )
-"""What may stand in an address or a body; level and rank are the same for all; `elsewhere` is another unit."""
+"""What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
 
 NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -76,7 +80,9 @@ def build() -> World:
     }
     make.target()
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
-    things = {relation: _things(relation, units, degree, roster) for relation in units}
+    term = propose(TermKind.INSTITUTION, "Trường Mới", None)
+    add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
+    things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
@@ -94,6 +100,7 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
     account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
     official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
     held = _degree(official, degree, f"Ngành {mark}", account)
+    make.qualification(official, Domain.DEGREE, level_id=degree.id, issued_on=dt.date(1990, 1, 2))
     record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
     return {
         "unit": unit.key,
@@ -106,7 +113,14 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
+        "finding": _early(official),
     }
+
+
+def _early(official: Official) -> str:
+    """What was found of the degree at the age of ten."""
+    found = select(Finding.public_id).where(Finding.official_id == official.id, Finding.kind == "early")
+    return db.session.scalars(found).one()
 
 
 def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, str]:

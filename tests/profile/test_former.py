@@ -103,7 +103,7 @@ def test_who_sent_somebody_away_may_take_it_back(commune: Commune, officer: Visi
 
 
 # Every way to ask about one file, or about something in it, by somebody whose unit it has left.
-APART = {"{unit}", "{account}", "{roster}"}
+APART = {"{unit}", "{account}", "{roster}", "{term}"}
 WAYS = {
     "-".join((endpoint, method, *way.address.values())): (endpoint, method, way)
     for (endpoint, method), rule in RULES.items()

@@ -62,7 +62,7 @@ def scans_of_official(official: Official) -> dict[int, list[Evidence]]:
 
 def sent_today(unit_id: int) -> Sent:
     """What the accounts of a unit have sent since midnight in Hà Tĩnh."""
-    midnight = dt.datetime.combine(today(), dt.time(), HA_TINH)
+    midnight = dt.datetime.combine(today(), dt.time(), HA_TINH).astimezone(dt.UTC)  # as instants are kept: SQLite compares texts
     statement = (
         select(func.count(), func.coalesce(func.sum(StoredFile.size), 0))
         .select_from(Evidence)

@@ -12,6 +12,7 @@ from models.units import Unit
 from models.verification import Inquiry, InquiryItem, Method
 from registry.audit.actions import record
 from registry.inquiries.queries import still_waiting
+from registry.officials.queries import readable_ids
 from registry.qualifications.queries import text_of
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -95,6 +96,8 @@ def _taken(inquiry: Inquiry) -> None:
 
 def _decide(reply: Reply, answer: Answer, by: Account) -> None:
     one = reply.qualification
+    if not readable_ids(by, [one.official_id]):
+        raise Refused("", f"{one.official.full_name} đã chuyển đi: nơi giữ hồ sơ hiện nay ghi kết quả xác minh.")
     step = Step.VERIFY if reply.right else Step.REJECT
     said = (Method.ISSUER_ANSWERED, answer.document, answer.document_date)
     try:

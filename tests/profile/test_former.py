@@ -102,13 +102,14 @@ def test_who_sent_somebody_away_may_take_it_back(commune: Commune, officer: Visi
     assert db.session.scalars(select(Assignment.valid_to)).all() == [FOREVER]
 
 
-# Every way to ask about one file, or about something in it, by somebody whose unit it has left.
-APART = {"{unit}", "{account}", "{roster}", "{term}"}
+# Every way to ask about one file, or about something in it, by somebody whose unit it has left. A letter stays with the unit that
+# wrote it, though its answer is recorded by those who keep the file; a form that leaves out what is foreign is open to all.
+APART = {"{unit}", "{account}", "{roster}", "{term}", "{inquiry}"}
 WAYS = {
     "-".join((endpoint, method, *way.address.values())): (endpoint, method, way)
     for (endpoint, method), rule in RULES.items()
     for way in rule.ways
-    if any("{" in value and value not in APART for value in way.address.values())
+    if way.foreign == 404 and any("{" in value and value not in APART for value in way.address.values())
 }
 
 

@@ -154,7 +154,8 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    room = "directory" if room in of_officials else {"inquiries": "verification", "terms": "reference"}.get(room, room)
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries

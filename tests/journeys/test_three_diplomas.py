@@ -109,6 +109,7 @@ def test_the_department_merges_the_new_school_and_the_record_says_so(page: Page)
     assert grave_findings(page) == []
     page.get_by_role("link", name="Trường Đại học Mới Toanh").click()
     expect(page.get_by_text("1 bản ghi của 1 người")).to_be_visible()
+    page.wait_for_load_state()  # what is typed before the scripts are there asks nothing
     into = page.get_by_role("combobox", name=re.compile("^Gộp vào mục"))
     into.press_sequentially("luat ha noi")
     page.get_by_role("option", name=re.compile("Trường Đại học Luật Hà Nội")).click()

@@ -14,6 +14,7 @@ from models.accounts import Account
 from models.audit import AuditEntry
 from models.changes import RowChange
 from models.evidence import Evidence, StoredFile
+from models.findings import Finding
 from models.officials import Official
 from models.qualifications import Qualification, State
 from models.verification import Method, Verification
@@ -46,7 +47,7 @@ def shared(committing: Flask) -> Iterator[Flask]:
     """The same, emptied at the end."""
     yield committing
     with committing.app_context(), transaction():
-        for kind in (Verification, Evidence, StoredFile, RowChange, AuditEntry, Qualification, Official):
+        for kind in (Verification, Evidence, StoredFile, RowChange, AuditEntry, Finding, Qualification, Official):
             db.session.execute(delete(kind))
 
 

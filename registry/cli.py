@@ -8,6 +8,7 @@ import click
 from flask import Flask
 
 from registry.compliance.report import compliance_report
+from registry.jobs.commands import work
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
@@ -62,5 +63,5 @@ def check_standings(rebuild: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, import_roster):
+    for command in (compliance, check_standings, import_roster, work):
         app.cli.add_command(command)

@@ -25,6 +25,8 @@ from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
+from registry.jobs import queue
+from registry.jobs import views as jobs
 from registry.profile import views as profile
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
@@ -35,7 +37,20 @@ from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (
+    accounts,
+    audit,
+    jobs,
+    changes,
+    qualifications,
+    workbooks,
+    compliance,
+    directory,
+    profile,
+    summaries,
+    dashboard,
+    reference,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -61,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    queue.init_app(app)
     cli.init_app(app)
     return app
 
@@ -75,6 +91,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
+        LEASE_SECONDS=settings.lease_seconds,
         MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,

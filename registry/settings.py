@@ -26,11 +26,13 @@ class Settings:
     """Idle time after which a session ends."""
     upload_bytes: int = 20 * 2**20
     """Largest request accepted."""
+    lease_seconds: int = 60
+    """How long a worker may be silent before its job is given to another one."""
     testing: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES and UPLOAD_MEGABYTES.
+        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES, UPLOAD_MEGABYTES and LEASE_SECONDS.
 
         Without SECRET_KEY a random one is made on first start and kept in `instance/secret-key`, readable by the owner only.
         """
@@ -41,6 +43,7 @@ class Settings:
             secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
             session_minutes=_whole("SESSION_MINUTES", 30),
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
+            lease_seconds=_whole("LEASE_SECONDS", 60),
         )
 
     def __post_init__(self) -> None:

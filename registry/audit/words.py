@@ -33,6 +33,8 @@ ACTIONS: dict[str, Any] = {
     "roster.discarded": _l("Bỏ danh sách đã gửi"),
     "official.imported": _l("Mở hồ sơ theo danh sách"),
     "official.updated_by_roster": _l("Sửa hồ sơ theo danh sách"),
+    "job.cancelled": _l("Hủy việc chạy nền"),
+    "job.result_taken": _l("Tải kết quả việc chạy nền"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -46,6 +48,7 @@ GROUPS: dict[str, Any] = {
     "qualification": _l("Văn bằng, chứng chỉ"),
     "roster": _l("Nhập dữ liệu"),
     "summary": _l("Bản xác nhận"),
+    "job": _l("Việc chạy nền"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }

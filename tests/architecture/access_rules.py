@@ -29,6 +29,8 @@ class Way:
     """Of a POST: whether a granted one leaves something in the database."""
     inside: frozenset[str] = frozenset({"own", "child"})
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
+    foreign_to_all: bool = False
+    """Whether not even an account of the province reaches the objects of others."""
     file: str = ""
     """Field of the body that carries the roster of the world."""
 
@@ -62,7 +64,7 @@ DEGREE = {
 }
 NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
-ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
+ROSTER, JOB, MINE = {"public_id": "{roster}"}, {"public_id": "{job}"}, frozenset({"own"})
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 RULES: dict[tuple[str, str], Rule] = {
@@ -114,6 +116,11 @@ RULES: dict[tuple[str, str], Rule] = {
     ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "not what is there now"}, writes=False, inside=MINE),)),
     ("workbooks.discard", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    # long work: one's own, and nobody else's
+    ("jobs.index", "GET"): Rule(EVERYBODY),
+    ("jobs.progress", "GET"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.cancel", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.result", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),
     ("summaries.official", "POST"): Rule(PRINTERS, (Way(OFFICIAL),)),

@@ -15,6 +15,7 @@ from models.qualifications import Domain
 from models.units import Tier, Unit
 from registry.accounts import actions as accounts
 from registry.audit.actions import entry_values, record
+from registry.jobs import actions as jobs
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -34,6 +35,7 @@ EXCEPTIONS = {
     "summaries.note_printed": "is itself the entry; tests/summaries prints and counts",
     "changes.undo": "needs an action to take back; tests/changes counts",
     "changes.undo_by_file": "the same file by file",
+    "jobs.ask": "asks for work, which leaves the entry when it is done",
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
@@ -88,6 +90,8 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.official_at(unit), OfficialDetails("Nguyễn Thị An", "042085000002"), account
     ),
     "officials.assign": _assign,
+    "jobs.cancel": lambda account, _unit: jobs.cancel(make.job(account), account),
+    "jobs.take_result": lambda account, _unit: jobs.take_result(make.job(account, result=b"x", result_name="x"), account),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

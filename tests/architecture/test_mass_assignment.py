@@ -55,6 +55,8 @@ OTHERS = {
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
+    "jobs.cancel": "takes an address to go back to, and no value",
+    "jobs.result": "takes no input",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",
     "workbooks.apply": "two fields, neither of them a column",
     "workbooks.discard": "takes no input",

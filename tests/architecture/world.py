@@ -24,7 +24,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "job")
 """What may stand in an address or a body; the level is the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
@@ -42,12 +42,18 @@ class World:
     """Sent in by those who ask; what stands under `things` was sent by others of the unit."""
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
+    jobs: dict[Role, str]
+    """Long work that those who ask have running; what stands under `things` is that of others."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        mine = {"roster": self.rosters[role], "entry": self.entries[role]} if relation == "own" and role else {}
+        mine = (
+            {"roster": self.rosters[role], "entry": self.entries[role], "job": self.jobs[role]}
+            if relation == "own" and role
+            else {}
+        )
         return {**things, **mine}
 
 
@@ -81,6 +87,7 @@ def build() -> World:
             "level": degree.key,
             "roster": make.batch(account, roster).public_id,
             "entry": _done(make.qualification(official, note="x"), account),
+            "job": make.job(account, mark).public_id,
         }
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
@@ -89,6 +96,7 @@ def build() -> World:
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
+        {role: make.job(account).public_id for role, account in asking.items()},
         roster,
     )
 

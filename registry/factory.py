@@ -25,8 +25,10 @@ from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
-from registry.jobs import queue
+from registry.jobs import kinds, queue
 from registry.jobs import views as jobs
+from registry.kits import making
+from registry.kits import views as kits
 from registry.profile import views as profile
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
@@ -35,6 +37,7 @@ from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.workbooks import applying
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
@@ -43,6 +46,7 @@ _ROOMS = (
     jobs,
     changes,
     qualifications,
+    kits,
     workbooks,
     compliance,
     directory,
@@ -77,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keep_log(db.session)
     keeping.keep_true(db.session)
     queue.init_app(app)
+    kinds.KINDS.update({**applying.KINDS, **making.KINDS})
     cli.init_app(app)
     return app
 

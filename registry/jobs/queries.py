@@ -1,5 +1,7 @@
 """Reading one's jobs. Nobody else's: a result may hold personal data."""
 
+from typing import TypeGuard
+
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 from werkzeug.exceptions import NotFound
@@ -40,7 +42,7 @@ def job_for(account: Account, public_id: str, *, with_result: bool = False) -> J
     return job
 
 
-def is_running(job: Job | None) -> bool:
+def is_running(job: Job | None) -> TypeGuard[Job]:
     """Whether there is something to wait for."""
     return job is not None and job.state in (JobState.QUEUED, JobState.RUNNING)
 

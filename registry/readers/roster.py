@@ -16,6 +16,8 @@ from registry.sheets.gate import Unreadable
 from registry.sheets.grid import Sheet, Workbook, read_workbook
 
 _SHOWN_ROWS = 10
+_BIRTHS = frozenset({Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.BIRTH_YEAR})
+"""By name and birth date people can be looked for where a file has no numbers at all."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def _tables(book: Workbook) -> tuple[list[_Found], list[Problem]]:
             problems.append(_about(sheet.name, "Trang tính không có bảng danh sách người; không đọc.", "notice"))
         else:
             found += tables
-    usable = [table for table in found if Field.PERSONAL_NUMBER in table.heading.fields]
+    numbered = [table for table in found if Field.PERSONAL_NUMBER in table.heading.fields]
+    usable = numbered or [table for table in found if table.heading.fields.keys() & _BIRTHS]
     spare = [table for table in found if table not in usable]
     problems += [_without_number(table, "warning" if usable else "error") for table in spare]
     if not found:
@@ -77,7 +80,7 @@ def _hidden_sheet(tables: list[_Found]) -> tuple[str, Severity]:
 
 
 def _without_number(table: _Found, severity: Severity) -> Problem:
-    reason = f"Bảng ở dòng {table.heading.top} không có cột số định danh (CCCD); không đọc."
+    reason = f"Bảng ở dòng {table.heading.top} không có cột số định danh (CCCD) hay ngày sinh; không đọc."
     return Problem(table.sheet.name, table.heading.top, "", "", "", reason, severity)
 
 

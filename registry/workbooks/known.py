@@ -20,7 +20,7 @@ from registry.shared.paging import Result
 SLICE = 1000
 """Ids in one statement: databases take a limited number."""
 
-_PAPER = ("id", "official_id", "state", "version", *(field.name for field in fields(QualificationDetails)))
+_PAPER = ("id", "public_id", "official_id", "state", "version", *(field.name for field in fields(QualificationDetails)))
 
 Item = TypeVar("Item", int, str)
 
@@ -32,8 +32,15 @@ class Known:
     officials: dict[str, Result]
     posts: dict[int, list[Result]]
     papers: dict[int, list[Result]]
-    readable: frozenset[int]
+    readable: set[int]
     """Whose files the sender may open."""
+
+    def add(self, other: "Known") -> None:
+        """Know others too."""
+        self.officials.update(other.officials)
+        self.posts.update(other.posts)
+        self.papers.update(other.papers)
+        self.readable.update(other.readable)
 
 
 def known(numbers: Collection[str], by: Account | None) -> Known:
@@ -41,7 +48,7 @@ def known(numbers: Collection[str], by: Account | None) -> Known:
     officials = {row.personal_number: row for some in slices(numbers) for row in _officials(some)}
     ids = [row.id for row in officials.values()]
     readable = {one for some in slices(ids) for one in readable_ids(by, some)} if by else set(ids)
-    return Known(officials, _grouped(_posts, ids), _grouped(_papers, ids), frozenset(readable))
+    return Known(officials, _grouped(_posts, ids), _grouped(_papers, ids), readable)
 
 
 def slices(items: Collection[Item]) -> Iterator[list[Item]]:

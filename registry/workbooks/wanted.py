@@ -42,9 +42,11 @@ class WantedPost:
 class Wanted:
     """What one row asks of the registry, with everything that could not be understood."""
 
-    person: OfficialDetails | None
+    person: OfficialDetails
+    """Without a personal number, ''."""
     post: WantedPost | None
-    qualifications: list[QualificationDetails] = field(default_factory=list)
+    qualifications: list[tuple[QualificationDetails, str]] = field(default_factory=list)
+    """Each with the public id of the one that is meant, where that is known."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,12 +58,12 @@ class Interpreter:
         self.table = table
         self._problems: list[Problem] = []
 
-    def wanted(self, row: RosterRow, unit: Unit | None) -> Wanted:
-        """What the row asks for; `unit` is that of rows which name none themselves."""
+    def wanted(self, row: RosterRow, unit: Unit | None, *, says_post: bool = True) -> Wanted:
+        """What the row asks for; `unit` is that of rows which name none themselves. A row need not say a post."""
         self._problems = misfits(row)
-        post = self._post(row, unit)
+        post = self._post(row, unit) if says_post else None
         readers = (self._degree, self._theory, self._state, self._language, self._digital, self._defence, self._ethnic)
-        qualifications = [details for reader in readers if (details := reader(row)) is not None]
+        qualifications = [(details, "") for reader in readers if (details := reader(row)) is not None]
         return Wanted(_person(row), post, qualifications, self._problems)
 
     def _asked(self, row: RosterRow, field_: Field, question: Callable[[], Found], severity: Severity = "error") -> Found | None:
@@ -204,12 +206,10 @@ class Interpreter:
             self._problems.append(row.problem(field, "Chưa quy đổi được ra bậc ngoại ngữ; chứng chỉ vẫn được ghi.", "warning"))
 
 
-def _person(row: RosterRow) -> OfficialDetails | None:
-    if not row.personal_number:
-        return None
+def _person(row: RosterRow) -> OfficialDetails:
     return OfficialDetails(
         full_name=row.full_name,
-        personal_number=row.personal_number,
+        personal_number=row.personal_number or "",
         sex=Sex(row.sex) if row.sex else None,
         born_on=row.birth.earliest if row.birth else None,
         born_precision=Precision(row.birth.precision) if row.birth else Precision.DAY,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.changes.queries import origins, provenance
 from registry.officials.queries import official_for
 from registry.profile import actions, words
 from registry.profile.queries import record_of, timeline, versions
@@ -35,6 +36,8 @@ def show(public_id: str) -> ResponseReturnValue:
         line=timeline(record, today),
         view=view_of(current_account(), day().on),
         words=words,
+        said=provenance(official),
+        origins=origins,
     )
 
 

@@ -322,11 +322,13 @@ class _Row:
         return OfficialDetails(**{**held, **given})
 
     def _keep_marks(self, given: dict[str, object], official: Result) -> None:
-        """An empty cell of a column of marks takes nothing back."""
+        """An empty cell of a column of marks says nothing of somebody who is on file."""
         for name, field_ in (("party_member", Field.PARTY_MEMBER), ("ethnic_minority", Field.ETHNIC_MINORITY)):
             blank = field_ in self.row.cells and not self.row.cells[field_].value.strip()
-            if given.get(name) is False and getattr(official, name) is True and blank:
-                given.pop(name)
+            if given.get(name) is not False or not blank:
+                continue
+            given.pop(name)
+            if getattr(official, name) is True:
                 self._say(field_, "Ô trống nhưng sổ ghi là có; giữ như sổ. Nếu không còn đúng, hãy ghi “không”.")
 
 

@@ -168,7 +168,8 @@ class Interpreter:
         said = row.language
         if says_nothing(said.certificate_text) and says_nothing(said.score_text):
             return None
-        claim = language_claim(said.certificate_text, said.language_text, said.score_text)
+        named = "" if self._names_grades(said.certificate_text, said.score_text) else said.certificate_text
+        claim = language_claim(named, said.language_text, said.score_text)
         kind = self.lexicon.certificate(Domain.LANGUAGE, said.certificate_text) or self.lexicon.types.get(claim.certificate)
         if claim.certificate == "toeic_4":
             kind = self.lexicon.types[claim.certificate]
@@ -188,6 +189,10 @@ class Interpreter:
         )
         self._remark_on_language(row, claim, kind, details)
         return details
+
+    def _names_grades(self, certificate: str, score: str) -> bool:
+        """Whether the name of a kind of certificate has grades in it that are not this one's ("Cambridge (B1 … C2)")."""
+        return bool(score and self.lexicon.certificate(Domain.LANGUAGE, certificate) and language_claim(certificate).grade)
 
     def _remark_on_language(
         self, row: RosterRow, claim: LanguageClaim, kind: CertificateType, details: QualificationDetails

@@ -16,7 +16,9 @@ from sqlalchemy import delete, event, select
 
 from models.accounts import Account, SignIn
 from models.audit import AuditEntry
+from models.changes import RowChange
 from models.imports import BatchState, ImportBatch
+from models.jobs import Job, JobState
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
@@ -55,7 +57,7 @@ def shared(committing: Flask) -> Iterator[Flask]:
     """The same; people, accounts and rosters are taken away at the end."""
     yield committing
     with committing.app_context(), transaction():
-        for kind in (Standing, Qualification, Assignment, AuditEntry, ImportBatch, Official, SignIn, Account):
+        for kind in (Standing, RowChange, Qualification, Assignment, ImportBatch, Job, AuditEntry, Official, SignIn, Account):
             db.session.execute(delete(kind))
 
 

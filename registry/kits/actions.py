@@ -1,21 +1,19 @@
 """Giving workbooks out: each leaves one entry in the trail, because they carry personal data away. Callers commit."""
 
-from collections.abc import Collection
-
 from flask_babel import force_locale
 
 from models.accounts import Account
 from models.jobs import Job
-from models.units import Tier, Unit
+from models.units import Unit
 from registry.audit.actions import record
 from registry.jobs.actions import ask
-from registry.kits.content import entries, staff_of
+from registry.kits.content import staff_of
 from registry.kits.documents import Made, workbook
 from registry.kits.lists import lists_for
-from registry.kits.sheets import extras_of
+from registry.kits.units import communes_of, kit_of, units_below
 from registry.shared.clock import today
 from registry.shared.refusal import Refused
-from registry.units.queries import name_of, tree_on
+from registry.units.queries import name_of
 
 
 def give_template(unit: Unit, by: Account) -> bytes:
@@ -50,22 +48,3 @@ def ask_for_kits(by: Account) -> Job:
 def ask_for_export(unit: Unit, by: Account) -> Job:
     """Let a worker make the full export of a large unit."""
     return ask("unit.export", f"Xuất toàn bộ hồ sơ: {name_of(unit.id, today())}", by, unit=unit.key)
-
-
-def units_below(unit: Unit) -> Collection[int]:
-    """Ids of a unit and everything below it today."""
-    return tree_on(today()).subtree(unit.id)
-
-
-def communes_of(account: Account) -> list[int]:
-    """Ids of the communes that an account sees today, in order of code."""
-    tree = tree_on(today())
-    seen = tree.subtree(account.unit_id)
-    return [unit.id for unit in tree.of_tiers([Tier.COMMUNE]) if unit.id in seen]
-
-
-def kit_of(unit: Unit, people: list[int], *, everything: bool = False) -> bytes:
-    """The workbook of a unit's people; with everything on file beside the roster, for the full export."""
-    with force_locale("vi"):
-        extras = extras_of(people) if everything else []
-        return workbook(Made(unit.key, name_of(unit.id, today()), today(), lists_for(unit.id), entries(people), extras))

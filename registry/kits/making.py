@@ -11,8 +11,9 @@ from registry.access.permissions import Permission, allowed
 from registry.audit.actions import record
 from registry.jobs.kinds import Kind
 from registry.jobs.lease import Progress
-from registry.kits.actions import communes_of, give_export, kit_of, units_below
+from registry.kits.actions import give_export
 from registry.kits.content import staff_of
+from registry.kits.units import communes_of, kit_of, units_below
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.downloads import XLSX

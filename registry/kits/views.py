@@ -15,6 +15,7 @@ from registry.kits import actions
 from registry.kits.content import staff_of
 from registry.kits.forms import UnitForm
 from registry.kits.making import file_name
+from registry.kits.units import communes_of, units_below
 from registry.shared.downloads import XLSX, download
 from registry.shared.refusal import Refused
 from registry.shared.transaction import commits
@@ -54,7 +55,7 @@ def kit() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """The full export of a unit; that of a large one is made by a worker."""
     form = _form()
-    if form.validate_on_submit() and len(staff_of(actions.units_below(form.details()))) > MOST_AT_ONCE:
+    if form.validate_on_submit() and len(staff_of(units_below(form.details()))) > MOST_AT_ONCE:
         actions.ask_for_export(form.details(), current_account())
         flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
         return redirect(url_for("jobs.index"))
@@ -89,4 +90,4 @@ def _form() -> UnitForm:
 
 
 def _index(form: UnitForm) -> str:
-    return render_template("kits/index.html", form=form, communes=len(actions.communes_of(current_account())))
+    return render_template("kits/index.html", form=form, communes=len(communes_of(current_account())))

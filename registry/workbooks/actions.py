@@ -92,7 +92,7 @@ def take_turn() -> None:
 
 
 def apply_batch(batch: ImportBatch, plan: Plan, by: Account, *, accept_good_rows: bool) -> Counts:
-    """Carry out the plan of a kept roster that a worker has taken up. Refused when nobody asked for it, and as in `apply_plan`."""
+    """Carry out the plan of a kept roster that a worker has taken up. Refused when nobody asked, and as in `apply_plan`."""
     if batch.state is not BatchState.APPLYING:
         raise Refused("", _DECIDED)
     counts = apply_plan(plan, batch.filename, by, accept_good_rows=accept_good_rows)

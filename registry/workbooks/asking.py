@@ -89,7 +89,7 @@ def _label(question: Question) -> str:
 
 def _who(question: Question) -> list[Choice]:
     if question.kind == ARCHIVED:
-        return [Choice(REOPEN, _("mở lại hồ sơ"), question.candidates[0].public_id), Choice(LEAVE, _("để dòng này lại"))]
+        return [Choice(REOPEN, _("mở lại hồ sơ")), Choice(LEAVE, _("để dòng này lại"))]
     choices = [Choice(one.public_id, _person(one), one.public_id) for one in question.candidates]
     if question.may_be_new:
         choices.append(Choice(NEW, _("người khác, mở hồ sơ mới")))

@@ -44,6 +44,8 @@ OUTCOMES = ("added", "updated", "unchanged", "conflict", "unsure", "left", "reje
 """What becomes of a row. conflict: it contradicts what was verified; unsure: whose it is must be decided; left: somebody decided
 to leave it out."""
 
+_UNKNOWN = "-"
+"""In the place of a public id: none is known, and that of the row's own qualification is not meant."""
 _ALWAYS = frozenset({"added", "updated", "unchanged", "rejected"})
 WAITING = frozenset({"conflict", "unsure"})
 """Outcomes of rows that wait for a decision."""
@@ -236,7 +238,7 @@ class _Row:
         wanted = interpreter.wanted(narrowed.row, self.reading.unit, says_post=narrowed.says_post)
         for row, about in narrowed.further:
             further = interpreter.wanted(row, None, says_post=False)
-            wanted.qualifications.extend((details, about) for details, _ in further.qualifications)
+            wanted.qualifications.extend((details, about or _UNKNOWN) for details, _ in further.qualifications)
             wanted.problems.extend(further.problems)
         return wanted
 

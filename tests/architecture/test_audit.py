@@ -16,6 +16,7 @@ from models.units import Tier, Unit
 from registry.accounts import actions as accounts
 from registry.audit.actions import entry_values, record
 from registry.jobs import actions as jobs
+from registry.kits import actions as kits
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -23,6 +24,7 @@ from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.shared.database import db
 from registry.workbooks import actions as workbooks
+from registry.workbooks.queries import plan_of
 from tests.readers import rosters
 from tests.support import make
 from tests.support.sources import files
@@ -39,6 +41,12 @@ EXCEPTIONS = {
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
+    "workbooks.ask_to_apply": "asks for work, which leaves the entries when it is done",
+    "workbooks.ask_to_undo": "the same",
+    "workbooks.undo_batch": "the entry is that of undo_by_file; tests/workbooks counts",
+    "workbooks.decide": "keeps answers with the roster; what they do is in the entries of the import",
+    "kits.ask_for_kits": "asks for work, which leaves the entry when it is done",
+    "kits.ask_for_export": "the same",
 }
 
 NEW_PASSWORD = "chín cây cầu lớn"
@@ -70,6 +78,11 @@ def _assign(account: Account, unit: Unit) -> object:
     return officials.assign(make.official_at(unit), details, account)
 
 
+def _take_errors(account: Account, _unit: Unit) -> object:
+    batch = make.batch(account, rosters.written(rosters.flat()))
+    return workbooks.take_errors(batch, plan_of(batch, account), account)
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -92,6 +105,10 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "officials.assign": _assign,
     "jobs.cancel": lambda account, _unit: jobs.cancel(make.job(account), account),
     "jobs.take_result": lambda account, _unit: jobs.take_result(make.job(account, result=b"x", result_name="x"), account),
+    "kits.give_template": lambda account, unit: kits.give_template(unit, account),
+    "kits.give_kit": lambda account, unit: kits.give_kit(unit, account),
+    "kits.give_export": lambda account, unit: kits.give_export(unit, account),
+    "workbooks.take_errors": _take_errors,
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

@@ -22,6 +22,7 @@ VARIABLES = {
     "secure_cookies": "SECURE_COOKIES",
     "session_minutes": "SESSION_MINUTES",
     "upload_bytes": "UPLOAD_MEGABYTES",
+    "lease_seconds": "LEASE_SECONDS",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

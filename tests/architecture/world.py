@@ -90,15 +90,19 @@ def build() -> World:
             "job": make.job(account, mark).public_id,
         }
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
+    ids = {role: account.id for role, account in asking.items()}
+    wide = {role: make.account(role, province, name="Người hỏi").id for role in Role}
+    sent = {role: make.batch(account, roster).public_id for role, account in asking.items()}
     return World(
-        things,
-        {role: account.id for role, account in asking.items()},
-        {role: make.account(role, province, name="Người hỏi").id for role in Role},
-        {role: make.batch(account, roster).public_id for role, account in asking.items()},
+        *(things, ids, wide, sent),
         {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
-        {role: make.job(account).public_id for role, account in asking.items()},
+        _jobs(asking),
         roster,
     )
+
+
+def _jobs(asking: dict[Role, Account]) -> dict[Role, str]:
+    return {role: make.job(account).public_id for role, account in asking.items()}
 
 
 def _done(held: Qualification, by: Account) -> str:

@@ -24,7 +24,7 @@ def _makes_a_file(_job: Job, progress: Progress) -> None:
 
 
 @pytest.fixture
-def owner(app: Flask) -> Account:
+def owner(app: Flask) -> Account:  # noqa: ARG001  the context is what counts
     return make.account(Role.DEPARTMENT)
 
 

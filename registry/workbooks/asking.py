@@ -89,25 +89,25 @@ def _label(question: Question) -> str:
 
 def _who(question: Question) -> list[Choice]:
     if question.kind == ARCHIVED:
-        return [Choice(REOPEN, _("mở lại hồ sơ")), Choice(LEAVE, _("để dòng này lại"))]
+        return [Choice(REOPEN, _("Mở lại hồ sơ")), Choice(LEAVE, _("Để dòng này lại"))]
     choices = [Choice(one.public_id, _person(one), one.public_id) for one in question.candidates]
     if question.may_be_new:
-        choices.append(Choice(NEW, _("người khác, mở hồ sơ mới")))
-    return [*choices, Choice(LEAVE, _("để dòng này lại"))]
+        choices.append(Choice(NEW, _("Người khác, mở hồ sơ mới")))
+    return [*choices, Choice(LEAVE, _("Để dòng này lại"))]
 
 
 def _person(one: Result) -> str:
     born = partial_date(one.born_on, one.born_precision) or _("chưa rõ")
     number = masked(one.personal_number)
-    return _("có thể là %(name)s, sinh %(born)s, số %(number)s", name=one.full_name, born=born, number=number)
+    return _("Có thể là %(name)s, sinh %(born)s, số %(number)s", name=one.full_name, born=born, number=number)
 
 
 def _keep_or_take(question: Question, wording: Wording) -> list[Choice]:
     held, said = (_value(question.column, value, wording) for value in question.values)
-    take = _("lấy theo tệp: %(value)s", value=said)
+    take = _("Lấy theo tệp: %(value)s", value=said)
     if question.held is not None:
-        take = _("lấy theo tệp, trở lại khai báo: %(value)s", value=said)
-    return [Choice(KEEP, _("giữ như sổ: %(value)s", value=held)), Choice(TAKE, take)]
+        take = _("Lấy theo tệp, trở lại khai báo: %(value)s", value=said)
+    return [Choice(KEEP, _("Giữ như sổ: %(value)s", value=held)), Choice(TAKE, take)]
 
 
 def _value(column: str, value: object, wording: Wording) -> str:
@@ -118,20 +118,20 @@ def _value(column: str, value: object, wording: Wording) -> str:
 
 def _kind_words(question: Question) -> str:
     if question.kind == ALIKE:
-        return _("trùng họ tên, ngày sinh và đơn vị")
+        return _("Trùng họ tên, ngày sinh và đơn vị")
     if question.kind == ARCHIVED:
-        return _("hồ sơ đã lưu")
+        return _("Hồ sơ đã lưu")
     label = _label(question)
     return _("%(label)s: sổ đã đổi", label=label) if question.kind == MOVED else _("%(label)s đã xác minh", label=label)
 
 
 def _for_all(question: Question) -> list[Choice]:
     """Answers that mean the same in every row; of several namesakes each row must say which."""
-    leave = Choice(LEAVE, _("để lại tất cả"))
+    leave = Choice(LEAVE, _("Để lại tất cả"))
     if question.kind == ALIKE:
-        return [Choice(TAKE, _("đều là người trong sổ")), leave]
+        return [Choice(TAKE, _("Đều là người trong sổ")), leave]
     if question.kind == ARCHIVED:
-        return [Choice(REOPEN, _("mở lại tất cả")), leave]
+        return [Choice(REOPEN, _("Mở lại tất cả")), leave]
     if question.is_who:
         return [leave]
-    return [Choice(KEEP, _("giữ như sổ tất cả")), Choice(TAKE, _("lấy theo tệp tất cả"))]
+    return [Choice(KEEP, _("Giữ như sổ tất cả")), Choice(TAKE, _("Lấy theo tệp tất cả"))]

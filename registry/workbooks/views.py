@@ -176,11 +176,12 @@ def _index(form: RosterForm) -> str:
 
 
 def _decided(batch: ImportBatch) -> str:
-    left, counts = None, batch.counts or {}
-    if batch.state is BatchState.APPLIED and any(counts.get(word) for word in ("rejected", *WAITING)):
+    counts: dict[str, int] = batch.counts or {}
+    left, waiting = None, sum(counts.get(word, 0) for word in WAITING)
+    if batch.state is BatchState.APPLIED and (counts.get("rejected") or waiting):
         left = refused(queries.plan_of(batch, current_account()), _page("problems"))
     ahead = outlook(batch.entry) if batch.state is BatchState.APPLIED and batch.entry else None
-    return render_template("workbooks/decided.html", batch=batch, left=left, ahead=ahead, url=_url)
+    return render_template("workbooks/decided.html", batch=batch, left=left, waiting=waiting, ahead=ahead, url=_url)
 
 
 def _running(batch: ImportBatch, job: Job) -> str:

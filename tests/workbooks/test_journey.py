@@ -95,7 +95,7 @@ def test_the_paper_form_of_a_commune_comes_in_as_it_is(page: Page, username: str
     page.get_by_text("cột được hiểu thế nào").click()
     expect(page.get_by_text("ngày sinh của nữ")).to_be_visible()
     # Nguyễn Văn An came in above under other numbers: the registry asks whether this is he.
-    page.get_by_label("người khác, mở hồ sơ mới").press("Space")
+    page.get_by_label("Người khác, mở hồ sơ mới").press("Space")
     page.get_by_role("button", name="Lưu quyết định").press("Enter")
     expect(page.get_by_text("Đã quyết định xong")).to_be_visible()
     assert grave_findings(page) == []

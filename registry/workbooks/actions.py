@@ -174,6 +174,7 @@ def apply_plan(plan: Plan, source: str, by: Account | None, *, accept_good_rows:
         raise Refused("", f"Còn {rejected} dòng có lỗi; chưa ghi dòng nào." if rejected else "Tệp có lỗi; chưa ghi dòng nào.")
     if not plan.rows or rejected + plan.waiting == len(plan.rows):
         raise Refused("", "Không có dòng nào ghi được.")
-    write_rows(plan, source, by)
+    # The entry comes first: what is written is noted under it as it goes.
     record("roster.applied", source, by=by, changes={word: [None, number] for word, number in plan.counts.items()})
+    write_rows(plan, source, by)
     return plan.counts

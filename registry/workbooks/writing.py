@@ -1,6 +1,7 @@
 """Carries a plan out: new rows past the session, thousands at a time; changed ones through it, so that their versions count."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from flask_babel import force_locale
@@ -13,7 +14,7 @@ from models.base import new_public_id
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from registry.audit.actions import entry_values
-from registry.changes.log import note_inserted, said_at
+from registry.changes.log import note_inserted, said_at, write_noted
 from registry.officials.records import alter_official, assignment_values, new_values
 from registry.qualifications import records
 from registry.shared.database import db, insert_many
@@ -29,6 +30,8 @@ from registry.workbooks.words import Line, Wording
 Row = TypeVar("Row", Assignment, Official, Qualification)
 Values = dict[str, Any]
 
+_AT_ONCE = 2000
+"""Rows that are inserted and noted together."""
 _NAME, _SHEET = 200, 60
 """How much of the names of file and sheet goes into the source of a record."""
 
@@ -39,13 +42,16 @@ def write_rows(plan: Plan, source: str, by: Account | None) -> None:
     rows = plan.to_write
     ids = _open_files(rows)
     _change(rows, plan, source, by)
-    _insert(Assignment, [(row, _post_values(ids[_number(row)], row.post)) for row in rows if row.post and not row.post.corrected])
-    papers = [(row, paper) for row in rows for paper in row.papers if paper.corrected is None]
-    _insert(Qualification, [(row, _paper_values(ids[_number(row)], row, paper, source, by)) for row, paper in papers])
+    posts = ((row, row.post) for row in rows if row.post and row.post.corrected is None)
+    _insert(Assignment, ((row, _post_values(ids[_number(row)], post)) for row, post in posts))
+    papers = ((row, paper) for row in rows for paper in row.papers if paper.corrected is None)
+    _insert(Qualification, ((row, _paper_values(ids[_number(row)], row, paper, source, by)) for row, paper in papers))
     propose_names(rows, by)
     with force_locale("vi"):  # the trail is kept in the language of the office
         wording = Wording()
-        insert_many(AuditEntry, [_entry(row, ids[_number(row)], wording.lines(row), source, by) for row in rows])
+        entries = (_entry(row, ids[_number(row)], wording.lines(row), source, by) for row in rows)
+        while some := list(islice(entries, _AT_ONCE)):
+            insert_many(AuditEntry, some)
 
 
 def said_in(row: RowPlan, source: str) -> str:
@@ -58,12 +64,14 @@ def place_of(row: RowPlan) -> str:
     return f"{row.row.sheet[:_SHEET]}, dòng {row.row.row}"
 
 
-def _insert(kind: type[Assignment | Qualification], rows: list[tuple[RowPlan, Values]]) -> None:
-    """Insert new rows past the session, and note each for undo."""
-    values = [{"public_id": new_public_id(), **one} for _, one in rows]
-    insert_many(kind, values, {one["official_id"] for one in values})
-    for (row, _), one in zip(rows, values, strict=True):
-        note_inserted(kind, one["official_id"], one, place_of(row))
+def _insert(kind: type[Assignment | Qualification], rows: Iterator[tuple[RowPlan, Values]]) -> None:
+    """Insert new rows past the session, and note each for undo; some thousands at a time, which saves memory."""
+    while some := list(islice(rows, _AT_ONCE)):
+        values = [{"public_id": new_public_id(), **one} for _, one in some]
+        insert_many(kind, values, {one["official_id"] for one in values})
+        for (row, _), one in zip(some, values, strict=True):
+            note_inserted(kind, one["official_id"], one, place_of(row))
+        write_noted()
 
 
 def _paper_values(official_id: int, row: RowPlan, paper: PaperPlan, source: str, by: Account | None) -> Values:
@@ -88,6 +96,7 @@ def _open_files(rows: list[RowPlan]) -> dict[str, int]:
         ids |= dict(db.session.execute(found).all())
     for (row, person), one in zip(opened, values, strict=True):
         note_inserted(Official, ids[person.personal_number], one, place_of(row))
+    write_noted()
     return ids
 
 

@@ -90,15 +90,11 @@ def build() -> World:
             "job": make.job(account, mark).public_id,
         }
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
-    ids = {role: account.id for role, account in asking.items()}
     wide = {role: make.account(role, province, name="Người hỏi").id for role in Role}
+    done = {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()}
     sent = {role: make.batch(account, roster).public_id for role, account in asking.items()}
-    return World(
-        *(things, ids, wide, sent),
-        {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
-        _jobs(asking),
-        roster,
-    )
+    ids = {role: account.id for role, account in asking.items()}
+    return World(things, ids, wide, sent, done, _jobs(asking), roster)
 
 
 def _jobs(asking: dict[Role, Account]) -> dict[Role, str]:

@@ -8,12 +8,12 @@ worker=$!
 server=$!
 
 stop() {
-  trap - INT TERM
+  trap - HUP INT TERM
   kill -TERM "$worker" "$server" 2>/dev/null
   wait
   exit "$1"
 }
 
-trap 'stop 0' INT TERM
+trap 'stop 0' HUP INT TERM
 while kill -0 "$worker" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 1; done
 stop 1

@@ -33,6 +33,7 @@ ACTIONS: dict[str, Any] = {
     "roster.discarded": _l("Bỏ danh sách đã gửi"),
     "official.imported": _l("Mở hồ sơ theo danh sách"),
     "official.updated_by_roster": _l("Sửa hồ sơ theo danh sách"),
+    "list.exported": _l("Tải danh sách người"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -46,6 +47,7 @@ GROUPS: dict[str, Any] = {
     "qualification": _l("Văn bằng, chứng chỉ"),
     "roster": _l("Nhập dữ liệu"),
     "summary": _l("Bản xác nhận"),
+    "list": _l("Danh sách người"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }

@@ -2,23 +2,26 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from models.targets import Indicator, Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.audit.actions import note_list
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
-from registry.compliance.documents import people_workbook
+from registry.compliance.documents import list_name, people_workbook
 from registry.compliance.figures import figure_of, month_ends, shares, unit_figures
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
+from registry.shared.transaction import commits
 from registry.standings.measure import Counts, counts_on, trend
 from registry.units.scope import View, view_of
 
@@ -76,14 +79,18 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<code>/people.xlsx")
+@blueprint.post("/<code>/people")
 @requires(Permission.OFFICIALS_READ)
-def people(code: str) -> Response:
-    """The list of people as shown, as a workbook."""
-    on = day().on
-    view = view_of(current_account(), on)
+@commits
+def people(code: str) -> ResponseReturnValue:
+    """The list of people as shown, as a workbook. Taking names along is itself an entry, hence no GET."""
+    on, account = day().on, current_account()
+    view = view_of(account, on)
     target, _parent = _find(code, on)
-    rows = all_people(_asked(target, view), current_account())
+    rows = all_people(_asked(target, view), account)
+    with force_locale("vi"):  # the trail is kept in one language
+        subject = list_name(target, _standing(), request.args.get("lacking"))
+    note_list(subject, by=account, on=on, people=len(rows), unit_id=view.unit.id if view.unit else None)
     name = f"{target.code}-{_standing()}-{on.isoformat()}.xlsx"
     return download(people_workbook(target, rows, on, view.unit), name, XLSX)
 

@@ -95,10 +95,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("dashboard.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
-    ("compliance.people", "GET"): Rule(READERS, ON_TARGET),
+    ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
-    ("directory.export", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),

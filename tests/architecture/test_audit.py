@@ -14,7 +14,7 @@ from models.positions import StaffCategory
 from models.qualifications import Domain
 from models.units import Tier, Unit
 from registry.accounts import actions as accounts
-from registry.audit.actions import entry_values, record
+from registry.audit.actions import entry_values, note_list, record
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -81,6 +81,7 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.end_sessions": lambda account, _unit: accounts.end_sessions(account, account),
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
+    "audit.note_list": lambda account, unit: note_list("T1", by=account, on=dt.date(2025, 12, 31), people=2, unit_id=unit.id),
     "officials.add_official": lambda account, _unit: officials.add_official(
         OfficialDetails("Nguyễn Thị An", "042085000001"), account
     ),

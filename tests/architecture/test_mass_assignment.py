@@ -53,6 +53,8 @@ OTHERS = {
     "accounts.sign_out": "takes no input",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
+    "directory.export": "writes an entry of the trail only",
+    "compliance.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",

@@ -86,7 +86,7 @@ def test_empty_fields_of_the_form_do_not_stay_in_the_address(province: Province,
 def test_the_day_stays_in_every_address_of_the_list(mixed: Province, home_affairs: Visitor) -> None:
     assert mixed.commune
     page = home_affairs.get("/officials?on=2025-06-30&tier=commune").text
-    assert 'href="/officials/export.xlsx?tier=commune&amp;on=2025-06-30"' in page
+    assert 'action="/officials/export?tier=commune&amp;on=2025-06-30"' in page
     assert '<input type="hidden" name="on" value="2025-06-30">' in page
     live = home_affairs.get("/officials?on=2025-06-30&q=le", headers={"HX-Request": "true"})
     assert live.headers["HX-Push-Url"] == "/officials?q=le&on=2025-06-30"

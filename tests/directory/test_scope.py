@@ -7,7 +7,7 @@ import pytest
 from models.accounts import Role
 from models.base import FOREVER
 from models.officials import AssignmentKind
-from tests.directory.listing import Province, listed
+from tests.directory.listing import Province, exported, listed
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -35,7 +35,7 @@ def test_a_department_sees_what_hangs_below_it(everywhere: Province, visitor: Vi
     assert listed(visitor) == ["Lê Cục", "Lê Sở"]
     assert listed(visitor, f"?unit={everywhere.branch.key}") == ["Lê Cục"]
     assert visitor.get(f"/officials?unit={everywhere.commune.key}").status_code == 404
-    assert visitor.get(f"/officials/export.xlsx?unit={everywhere.root.key}").status_code == 404
+    assert exported(visitor, f"?unit={everywhere.root.key}").status_code == 404
 
 
 def test_the_province_sees_all_and_looks_at_parts(everywhere: Province, home_affairs: Visitor) -> None:

@@ -21,7 +21,7 @@ from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
-from registry.shared.transaction import commits
+from registry.shared.transaction import transaction
 from registry.standings.measure import Counts, counts_on, trend
 from registry.units.scope import View, view_of
 
@@ -81,18 +81,21 @@ def show(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/<code>/people")
 @requires(Permission.OFFICIALS_READ)
-@commits
 def people(code: str) -> ResponseReturnValue:
-    """The list of people as shown, as a workbook. Taking names along is itself an entry, hence no GET."""
+    """The list of people as shown, as a workbook. Taking names along is itself an entry, hence no GET.
+
+    The entry has a transaction of its own, after the workbook: making it takes long, and SQLite has one writer at a time.
+    """
     on, account = day().on, current_account()
     view = view_of(account, on)
     target, _parent = _find(code, on)
     rows = all_people(_asked(target, view), account)
     with force_locale("vi"):  # the trail is kept in one language
         subject = list_name(target, _standing(), request.args.get("lacking"))
-    note_list(subject, by=account, on=on, people=len(rows), unit_id=view.unit.id if view.unit else None)
-    name = f"{target.code}-{_standing()}-{on.isoformat()}.xlsx"
-    return download(people_workbook(target, rows, on, view.unit), name, XLSX)
+    workbook = people_workbook(target, rows, on, view.unit)
+    with transaction():
+        note_list(subject, by=account, on=on, people=len(rows), unit_id=view.unit.id if view.unit else None)
+    return download(workbook, f"{target.code}-{_standing()}-{on.isoformat()}.xlsx", XLSX)
 
 
 def _find(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:

@@ -18,7 +18,7 @@ from registry.directory.queries import everybody, found, open_counts
 from registry.directory.search import marked, units_named
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
-from registry.shared.transaction import commits
+from registry.shared.transaction import transaction
 from registry.units.scope import view_of
 
 blueprint = Blueprint("directory", __name__, url_prefix="/officials")
@@ -53,16 +53,19 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/export")
 @requires(Permission.OFFICIALS_READ)
-@commits
 def export() -> ResponseReturnValue:
-    """The whole list as a workbook. Taking names along is itself an entry, hence no GET."""
+    """The whole list as a workbook. Taking names along is itself an entry, hence no GET.
+
+    The entry has a transaction of its own, after the workbook: making it takes long, and SQLite has one writer at a time.
+    """
     asked = _asked()
     people = list(everybody(asked))
     with force_locale("vi"):  # the trail is kept in one language
         subject = " · ".join([_("Cán bộ, công chức"), *words.conditions(asked)])
-    unit = asked.view.unit
-    note_list(subject, by=current_account(), on=asked.on, people=len(people), unit_id=unit.id if unit else None)
-    return download(officials_workbook(asked, people), f"can-bo-cong-chuc-{asked.on.isoformat()}.xlsx", XLSX)
+    unit, workbook = asked.view.unit, officials_workbook(asked, people)
+    with transaction():
+        note_list(subject, by=current_account(), on=asked.on, people=len(people), unit_id=unit.id if unit else None)
+    return download(workbook, f"can-bo-cong-chuc-{asked.on.isoformat()}.xlsx", XLSX)
 
 
 def _asked() -> Asked:

@@ -25,6 +25,8 @@ from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.directory import views as directory
+from registry.holdings import views as holdings
+from registry.lists import views as lists
 from registry.profile import views as profile
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
@@ -35,7 +37,21 @@ from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.workbooks import views as workbooks
 
-_ROOMS = (accounts, audit, changes, qualifications, workbooks, compliance, directory, profile, summaries, dashboard, reference)
+_ROOMS = (
+    accounts,
+    audit,
+    changes,
+    lists,
+    qualifications,
+    workbooks,
+    compliance,
+    directory,
+    holdings,
+    profile,
+    summaries,
+    dashboard,
+    reference,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -122,7 +138,7 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    room = {"profile": "directory", "qualifications": "directory", "holdings": "directory"}.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
         for endpoint, label, icon, permission in entries

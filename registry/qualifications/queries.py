@@ -64,16 +64,29 @@ def texts_of(officials: Collection[int]) -> dict[int, str]:
 
 def name_of(one: Qualification) -> str:
     """What a qualification is called: `Đại học Luật`, `IELTS 6.0`, `Tiếng Anh bậc 3`, `Trung cấp lý luận chính trị`."""
-    if one.certificate_type:
-        return " ".join(part for part in (one.certificate_type.name, one.score) if part)
-    if one.domain is Domain.TRAINING:
-        return one.field or "Khóa bồi dưỡng"
-    level = one.level.name if one.level else "Chưa rõ trình độ"
-    if one.domain is Domain.DEGREE:
-        return f"{level} {one.field}" if one.field else level
-    if one.language:
-        return f"{one.language.name} {level[:1].lower()}{level[1:]}"
-    return f"{level} {_OF_DOMAIN[one.domain]}" if one.domain in _OF_DOMAIN else level
+    certificate, level, language = one.certificate_type, one.level, one.language
+    return name_from(
+        one.domain,
+        certificate=certificate.name if certificate else "",
+        score=one.score or "",
+        level=level.name if level else "",
+        language=language.name if language else "",
+        field=one.field or "",
+    )
+
+
+def name_from(domain: Domain, *, certificate: str, score: str, level: str, language: str, field: str) -> str:
+    """The same from names, for lists of many rows; what is not there is empty."""
+    if certificate:
+        return f"{certificate} {score}".strip()
+    if domain is Domain.TRAINING:
+        return field or "Khóa bồi dưỡng"
+    level = level or "Chưa rõ trình độ"
+    if domain is Domain.DEGREE:
+        return f"{level} {field}".strip()
+    if language:
+        return f"{language} {level[:1].lower()}{level[1:]}"
+    return f"{level} {_OF_DOMAIN[domain]}" if domain in _OF_DOMAIN else level
 
 
 def text_of(one: Qualification) -> str:
@@ -91,10 +104,14 @@ _OF_DOMAIN = {
 
 def valid_until(one: Qualification) -> dt.date | None:
     """Last day of validity: as printed on it, else by the rule of its type from the day of issue; None when it has no end."""
-    if one.expires_on is not None:
-        return None if one.expires_on == FOREVER else one.expires_on
-    months = one.certificate_type.validity_months if one.certificate_type else None
-    return add_months(one.issued_on, months) if months and one.issued_on else None
+    return last_valid_day(one.expires_on, one.issued_on, one.certificate_type.validity_months if one.certificate_type else None)
+
+
+def last_valid_day(printed: dt.date | None, issued_on: dt.date | None, months: int | None) -> dt.date | None:
+    """The same from values."""
+    if printed is not None:
+        return None if printed == FOREVER else printed
+    return add_months(issued_on, months) if months and issued_on else None
 
 
 def issued_words(one: Qualification) -> str:

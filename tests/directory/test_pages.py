@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from registry.directory import queries
+from registry.lists import queries
 from tests.directory.listing import Province, listed, names
 from tests.support.visitor import Visitor
 

@@ -1,4 +1,4 @@
-/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close.
+/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close, ticked rows are counted.
    Everything works without it, except the menu button, which the style sheet then leaves out. */
 "use strict";
 
@@ -56,6 +56,20 @@
     });
   }
 
+  /* The box in the head of a list ticks the page; the bar under it says how many rows are ticked. */
+  function countChosen(event) {
+    const box = event.target;
+    if (!box.matches || !box.matches("[data-all], [name=row], [name=all]")) return;
+    const boxes = Array.from(document.querySelectorAll("[name=row]"));
+    const head = document.querySelector("[data-all]");
+    if (box === head) boxes.forEach(function (each) { each.checked = head.checked; });
+    const chosen = boxes.filter(function (each) { return each.checked; }).length;
+    head.checked = chosen > 0 && chosen === boxes.length;
+    head.classList.toggle("some", chosen > 0 && chosen < boxes.length);
+    document.querySelectorAll("[data-chosen]").forEach(function (words) { words.textContent = String(chosen); });
+  }
+
+  document.addEventListener("change", countChosen);
   document.addEventListener("keydown", searchOnSlash);
   document.addEventListener("keydown", closePanels);
   document.addEventListener("click", closePanels);

@@ -1,0 +1,151 @@
+"""Reading a list: a page of it by key in any order, all of it, and single rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, or_, tuple_
+
+from models.accounts import Account
+from registry.lists.asked import Asked
+from registry.shared.database import db
+from registry.shared.paging import Page, Result, Statement, count
+
+PAGE = 50
+SLICE = 1000
+"""Rows described at a time: a statement takes a limited number of ids."""
+
+Conditions = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of a list; `wide` when nothing bears the words, so that units and posts were searched as well."""
+
+    page: Page[Any]
+    wide: bool
+
+
+def found(asked: Asked, account: Account, after: str | None, before: str | None) -> Found:
+    """One page, from behind the row `after` or up to the one `before` (public ids). A place that is gone gives the first page."""
+    conditions, total, wide = chosen(asked)
+    page = _page(asked, conditions, total, after, before)
+    return Found(page.showing(asked.listing.describe(page.rows, asked, account)), wide)
+
+
+def everything(asked: Asked) -> Iterator[Any]:
+    """The whole list that `found` shows pages of, in its order, without leave to open files."""
+    conditions, _total, _wide = chosen(asked)
+    steps = _steps(asked)
+    rows = db.session.execute(asked.listing.rows(asked).where(*conditions).order_by(*(step.ordered for step in steps))).all()
+    for start in range(0, len(rows), SLICE):
+        yield from asked.listing.describe(rows[start : start + SLICE], asked, None)
+
+
+def identities(asked: Asked, limit: int) -> list[str]:
+    """Public ids of the first rows, in the order of the list."""
+    conditions, _total, _wide = chosen(asked)
+    statement = asked.listing.rows(asked).with_only_columns(asked.listing.identity, maintain_column_froms=True).where(*conditions)
+    return list(db.session.scalars(statement.order_by(*(step.ordered for step in _steps(asked))).limit(limit)))
+
+
+def chosen(asked: Asked) -> tuple[Conditions, int, bool]:
+    """The conditions of the list, how many rows fulfil them, and whether units and posts had to be searched as well."""
+    listing = asked.listing
+    always = [*listing.scope(asked), *asked.conditions]
+    for wide in (False, True):
+        conditions = [*always, listing.search(asked, wide)] if asked.words else always
+        total = count(listing.counted(asked).where(*conditions))
+        if total or not asked.words:
+            return conditions, total, wide
+    return conditions, 0, True
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One expression of an order, and its direction."""
+
+    expression: Any
+    descending: bool = False
+
+    @property
+    def ordered(self) -> Any:
+        return self.expression.desc() if self.descending else self.expression.asc()
+
+    def turned(self) -> "_Step":
+        return _Step(self.expression, not self.descending)
+
+    def beyond(self, value: Any) -> Any:
+        """Rows that come later. Nothing comes after an empty value but by the steps that follow."""
+        if value is None:
+            return false()
+        return self.expression < value if self.descending else self.expression > value
+
+    def same(self, value: Any) -> Any:
+        return self.expression.is_(None) if value is None else self.expression == value
+
+
+def _steps(asked: Asked) -> list[_Step]:
+    """The order of the list: the column it is sorted by with its empty values last, then the ties."""
+    key, direction = asked.direction
+    column = asked.listing.column(key)
+    descending = direction == "descending"
+    ties = [_Step(tie) for tie in asked.listing.ties]
+    if column is None or column.sort is None:
+        return ties
+    expression = column.sort(asked)
+    if expression is asked.listing.ties[0]:
+        return [_Step(tie, descending) for tie in asked.listing.ties]
+    return [_Step(case((expression.is_(None), 1), else_=0)), _Step(expression, descending), *ties]
+
+
+def _beyond(steps: Sequence[_Step], values: Sequence[Any]) -> Any:
+    """Rows behind the one with these values. One comparison of rows where the direction is one, because an index can serve it."""
+    if len({step.descending for step in steps}) == 1 and None not in values:
+        key, place = tuple_(*(step.expression for step in steps)), tuple_(*values)
+        return key < place if steps[0].descending else key > place
+    first, rest = steps[0], steps[1:]
+    if not rest:
+        return first.beyond(values[0])
+    return or_(first.beyond(values[0]), and_(first.same(values[0]), _beyond(rest, values[1:])))
+
+
+def _page(asked: Asked, conditions: Conditions, total: int, after: str | None, before: str | None) -> Page[Result]:
+    """The rows of a page with their place among all."""
+    steps, statement = _steps(asked), asked.listing.rows(asked).where(*conditions)
+    counted = asked.listing.rows(asked).with_only_columns(asked.listing.identity, maintain_column_froms=True).where(*conditions)
+    place = _place(asked, steps, before or after)
+    if place is None:
+        rows, first = _taken(statement, steps), 1
+    elif before:
+        back = [step.turned() for step in steps]
+        earlier = _beyond(back, place)
+        rows = _taken(statement.where(earlier), back)[::-1]
+        first = count(counted.where(earlier)) - len(rows) + 1
+    else:
+        later = _beyond(steps, place)
+        rows = _taken(statement.where(later), steps)
+        first = total - count(counted.where(later)) + 1
+    if not rows and place is not None:
+        return _page(asked, conditions, total, None, None)
+    more = first + len(rows) - 1 < total
+    return Page(
+        rows,
+        total,
+        first if rows else 0,
+        str(rows[0].public_id) if rows and first > 1 else None,
+        str(rows[-1].public_id) if rows and more else None,
+    )
+
+
+def _taken(statement: Statement, steps: Sequence[_Step]) -> Sequence[Result]:
+    return db.session.execute(statement.order_by(*(step.ordered for step in steps)).limit(PAGE)).all()
+
+
+def _place(asked: Asked, steps: Sequence[_Step], cursor: str | None) -> Sequence[Any] | None:
+    """The values of the order in the row that a cursor names, whatever its conditions; None for no row in scope."""
+    if not cursor:
+        return None
+    values = (step.expression.label(f"step_{place}") for place, step in enumerate(steps))
+    row = asked.listing.rows(asked).with_only_columns(*values, maintain_column_froms=True)
+    return db.session.execute(row.where(asked.listing.identity == cursor, *asked.listing.scope(asked))).first()

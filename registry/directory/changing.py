@@ -12,7 +12,7 @@ from models.officials import Assignment, Official
 from registry.directory.people import scope_of
 from registry.lists.asked import Asked
 from registry.lists.edits import Editing, Field, Record
-from registry.officials.queries import readable_by
+from registry.officials.queries import readable_ids
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
@@ -25,13 +25,16 @@ def _records(field: Field, keys: Sequence[str], asked: Asked, account: Account) 
     statement = (
         select(Official, Assignment)
         .join(Assignment, Assignment.official_id == Official.id)
-        .where(Official.public_id.in_(keys), readable_by(account), *scope_of(asked))
+        .where(Official.public_id.in_(keys), *scope_of(asked))
         .order_by(Official.sort_key, Official.id)
     )
+    found = db.session.execute(statement).all()
+    open_ids = readable_ids(account, [official.id for official, _post in found])
     names = {unit.id: unit.name for unit in asked.view.tree.units.values()}
     return [
         Record(post if field.key == "division" else official, official.full_name, names.get(post.unit_id, ""))
-        for official, post in db.session.execute(statement)
+        for official, post in found
+        if official.id in open_ids
     ]
 
 

@@ -1,7 +1,8 @@
 """The list of files that lack what every file needs: how far each is, what is missing, and the way to where it is entered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,12 +11,14 @@ from sqlalchemy import ColumnElement, not_, or_, select
 
 from models.accounts import Account
 from models.officials import Assignment, Official
+from models.qualifications import Qualification
 from registry.directory.changing import OFFICIALS_EDIT
 from registry.directory.people import (
     Person,
     counted,
     further_columns,
     name_column,
+    ordered,
     post_column,
     readable,
     record_of,
@@ -27,9 +30,9 @@ from registry.directory.people import (
 )
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Told
-from registry.officials.needed import ITEMS, lacks_something, score
+from registry.officials.needed import ITEMS, VOID, holdings, lacks_something, score
 from registry.shared.database import db
-from registry.shared.paging import Result
+from registry.shared.paging import Result, Statement
 
 NEEDED = len(ITEMS) + 1
 """With the main post on the day, which everybody in a list has."""
@@ -53,7 +56,8 @@ def _of_file(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _scope(asked: Asked) -> list[ColumnElement[bool]]:
-    return [*scope_of(asked), _of_file(lacks_something())]
+    named = asked.given.get("lacks")  # who lacks what is named lacks something
+    return [*scope_of(asked), *([] if named else [_of_file(lacks_something())])]
 
 
 def _lacks(_asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
@@ -62,14 +66,48 @@ def _lacks(_asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
 
 def _described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Incomplete]:
     open_ids, ids = readable(rows, account), [row.official_id for row in rows]
-    checks = db.session.execute(select(Official.id, *(item.clause() for item in ITEMS)).where(Official.id.in_(ids)))
-    there = {row[0]: row[1:] for row in checks}
+    facts = {one.id: one for one in db.session.execute(_FACTS.where(Official.id.in_(ids)))}
+    held = _held(ids)
     found = []
     for row in rows:
-        lacking = [item for item, is_there in zip(ITEMS, there[row.official_id], strict=True) if not is_there]
+        lacking = [item for item in ITEMS if not item.there(facts[row.official_id], held.get(row.official_id, []))]
         words = tuple(str(item.words) for item in lacking)
         found.append(Incomplete(*told_of(row, asked, open_ids), words, lacking[0].anchor if lacking else ""))
     return found
+
+
+_FACTS = select(
+    Official.id,
+    Official.sex,
+    Official.born_on,
+    Official.born_precision,
+    Official.ethnicity,
+    Official.recruited_on,
+    Official.party_member,
+    Official.party_joined_on,
+)
+"""What items look at, without the rest of the file."""
+
+
+def _held(ids: Collection[int]) -> dict[int, list[Any]]:
+    """What these officials hold that is not void, as far as items look at it."""
+    columns = (Qualification.domain, Qualification.field, Qualification.institution, Qualification.issued_on)
+    statement = select(Qualification.official_id, *columns).where(Qualification.state.not_in(VOID))
+    held: dict[int, list[Any]] = {}
+    for row in db.session.execute(statement.where(Qualification.official_id.in_(ids))):
+        held.setdefault(row.official_id, []).append(row)
+    return held
+
+
+_GATHERED = holdings()
+
+
+def _ordered(asked: Asked) -> Statement:
+    """The files; with what scores need only where they are sorted by it, because gathering it takes its time."""
+    statement = ordered(asked)
+    if asked.direction[0] != "score":
+        return statement
+    return statement.outerjoin(_GATHERED, _GATHERED.columns.official_id == Official.id)
 
 
 COLUMNS: tuple[Column[Incomplete], ...] = (
@@ -83,7 +121,9 @@ COLUMNS: tuple[Column[Incomplete], ...] = (
             Part(_l("Số mục đã đủ"), 10, lambda one: one.filled, "number"),
             Part(_l("Số mục cần có"), 10, lambda _one: NEEDED, "number"),
         ),
-        sort=lambda _asked: score(),
+        sort=lambda _asked: score(_GATHERED),
+        place=lambda one: one.filled - 1,
+        filled=True,
         look="st num-c",
     ),
     Column(
@@ -113,6 +153,7 @@ INCOMPLETE: Listing[Incomplete] = Listing(
     ),
     rows=lambda _asked: rows_of(Official.public_id),
     counted=counted,
+    ordered=_ordered,
     scope=_scope,
     search=searched,
     ties=(Official.sort_key, Official.id),

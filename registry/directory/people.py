@@ -80,15 +80,29 @@ def counted(_asked: Asked) -> Statement:
     return select(Assignment.id)
 
 
+def ordered(_asked: Asked) -> Statement:
+    """With the people who hold the posts, by whose names lists are ordered."""
+    return select(Official.public_id).join(Assignment, Assignment.official_id == Official.id)
+
+
 def scope_of(asked: Asked) -> list[ColumnElement[bool]]:
     """Conditions on `Assignment` that always hold: the main post of the day, at a unit in view, of a file that is in use."""
     units = asked.view.units & asked.view.tree.units.keys()
     archived = select(Official.id).where(Official.archived_at.is_not(None))
     return [
         and_(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= asked.on, Assignment.valid_to > asked.on),
-        Assignment.unit_id.in_(units),
+        _wide_or_narrow(asked).in_(units),
         Assignment.official_id.not_in(archived),
     ]
+
+
+def _wide_or_narrow(asked: Asked) -> Any:
+    """The unit of a post, for a condition on it: by its index only where the units in view are few of all.
+
+    Of a whole province the index finds everybody, and a database that starts from it sorts them all for every page.
+    """
+    narrow = 2 * len(asked.view.units) < len(asked.view.tree.units)
+    return Assignment.unit_id if narrow else Assignment.unit_id + 0
 
 
 def searched(asked: Asked, wide: bool) -> ColumnElement[bool]:
@@ -145,6 +159,7 @@ def name_column() -> Column[Any]:
         lambda one: Cell(one.name, one.born or _("chưa có ngày sinh"), record_of(one), marked=True, strong=True),
         (Part(_l("Họ và tên"), 26, lambda one: one.name), Part(_l("Ngày sinh"), 12, lambda one: one.born)),
         sort=by_name,
+        filled=True,
         look="who-c",
     )
 
@@ -157,6 +172,7 @@ def post_column() -> Column[Any]:
         lambda one: Cell(one.unit_name, one.post, marked=True),
         (Part(_l("Đơn vị"), 26, lambda one: one.unit_name), Part(_l("Chức vụ"), 34, lambda one: one.post)),
         sort=by_unit,
+        filled=True,
         look="u",
     )
 

@@ -19,6 +19,7 @@ from registry.directory.people import (
     counted,
     further_columns,
     name_column,
+    ordered,
     post_column,
     readable,
     rows_of,
@@ -29,7 +30,7 @@ from registry.directory.people import (
 )
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Quick, Told
-from registry.officials.retirement import BANDS, age_of_retirement, month_end, months_between, retires_on
+from registry.officials.retirement import BANDS, age_of_retirement, first_to_retire, month_end, months_between, retires_on
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import vn_date
@@ -64,8 +65,15 @@ def _ages_of(sex: Sex) -> ColumnElement[Any]:
     return case(*((Official.born_on < band.born_before, band.months) for band in earlier), else_=last.months)
 
 
-def _index(day: dt.date) -> int:
-    return day.year * 12 + day.month
+def _in_or_after(day: dt.date) -> ColumnElement[bool]:
+    """Who retires in the month of the day or later: as births, because that is quick to look at."""
+    return or_(*(and_(Official.sex == sex, Official.born_on >= first_to_retire(sex, day)) for sex in Sex))
+
+
+def _by(day: dt.date) -> ColumnElement[bool]:
+    """Who retires on the day or before: it is always the last day of a month."""
+    month = add_months(day.replace(day=1), 1 if day == month_end(day) else 0)
+    return or_(*(and_(Official.sex == sex, Official.born_on < first_to_retire(sex, month)) for sex in Sex))
 
 
 def _retires(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -75,22 +83,19 @@ def _retires(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _scope(asked: Asked) -> list[ColumnElement[bool]]:
     """Only those of whom the day can be told, and who have not reached it before the day of the list."""
-    return [*scope_of(asked), _retires(month_of_retirement() >= _index(asked.on))]
+    return [*scope_of(asked), _retires(_in_or_after(asked.on))]
 
 
 def _within(asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
-    # Whoever retires on the last day of the month in which the span ends is in it when that day is not after the end.
-    end = add_months(asked.on, int(values[0]))
-    return _retires(month_of_retirement() <= (_index(end) if end == month_end(end) else _index(end) - 1))
+    return _retires(_by(add_months(asked.on, int(values[0]))))
 
 
 def _from_day(_asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
-    return _retires(month_of_retirement() >= _index(dt.date.fromisoformat(values[0])))
+    return _retires(_in_or_after(dt.date.fromisoformat(values[0])))
 
 
 def _to_day(_asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
-    end = dt.date.fromisoformat(values[0])
-    return _retires(month_of_retirement() <= (_index(end) if end == month_end(end) else _index(end) - 1))
+    return _retires(_by(dt.date.fromisoformat(values[0])))
 
 
 def _spans() -> dict[str, str]:
@@ -193,6 +198,7 @@ COLUMNS: tuple[Column[Retiring], ...] = (
             Part(_l("Số tháng còn lại"), 10, lambda one: one.months, "number"),
         ),
         sort=lambda _asked: month_of_retirement(),
+        filled=True,
         look="st num-c",
     ),
     Column(
@@ -227,6 +233,7 @@ RETIREMENTS: Listing[Retiring] = Listing(
     conditions=CONDITIONS,
     rows=lambda _asked: rows_of(Official.public_id),
     counted=counted,
+    ordered=ordered,
     scope=_scope,
     search=searched,
     ties=(Official.sort_key, Official.id),

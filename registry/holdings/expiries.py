@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, and_, case, extract, or_, select
+from sqlalchemy import ColumnElement, and_, case, extract, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models.accounts import Account
@@ -24,6 +24,7 @@ from registry.holdings.held import (
     held_conditions,
     issued_column,
     names_of,
+    ordered,
     rows,
     scope,
     state_column,
@@ -85,11 +86,13 @@ def _latest(day: dt.date) -> int:
 
 
 def _ends() -> ColumnElement[bool]:
-    """What has an end of validity at all: few of all qualifications, found without arithmetic."""
+    """What has an end of validity at all: few of all qualifications, found by their indexes and without arithmetic."""
     kinds = [key for key, _months in _validities()]
-    printed = and_(Qualification.expires_on.is_not(None), Qualification.expires_on != FOREVER)
-    by_kind = and_(Qualification.expires_on.is_(None), Qualification.issued_on.is_not(None))
-    return or_(printed, and_(by_kind, Qualification.certificate_type_id.in_(kinds)))
+    printed = select(Qualification.id).where(Qualification.expires_on < FOREVER)
+    by_kind = select(Qualification.id).where(
+        Qualification.certificate_type_id.in_(kinds), Qualification.expires_on.is_(None), Qualification.issued_on.is_not(None)
+    )
+    return Qualification.id.in_(union_all(printed, by_kind))
 
 
 def _scope(asked: Asked) -> Sequence[ColumnElement[bool]]:
@@ -227,6 +230,7 @@ COLUMNS: tuple[Column[Ending], ...] = (
         _end_cell,
         (Part(_l("Ngày cuối còn hạn"), 13, lambda one: one.valid_until, "date"),),
         sort=lambda _asked: end_of_validity(),
+        filled=True,
         look="st num-c",
     ),
     Column(
@@ -269,6 +273,7 @@ EXPIRIES: Listing[Ending] = Listing(
     conditions=CONDITIONS,
     rows=rows,
     counted=counted,
+    ordered=ordered,
     scope=_scope,
     search=searched,
     ties=(Official.sort_key, Official.id, Qualification.id),

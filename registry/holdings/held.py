@@ -105,6 +105,12 @@ def counted(_asked: Asked) -> Statement:
     return select(Qualification.id).join(Assignment, Assignment.official_id == Qualification.official_id)
 
 
+def ordered(_asked: Asked) -> Statement:
+    """With the people who hold them, by whose names lists are ordered."""
+    statement: Statement = select(Qualification.public_id).join(Official, Official.id == Qualification.official_id)
+    return statement.join(Assignment, Assignment.official_id == Official.id)
+
+
 def scope(asked: Asked) -> Sequence[ColumnElement[bool]]:
     """Those of the people in the list of officials."""
     return scope_of(asked)

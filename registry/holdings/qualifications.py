@@ -21,6 +21,7 @@ from registry.holdings.held import (
     held_conditions,
     issued_column,
     names_of,
+    ordered,
     rows,
     scope,
     state_column,
@@ -29,7 +30,7 @@ from registry.holdings.held import (
 from registry.lists.asked import Asked
 from registry.lists.definition import Listing, Quick, Told
 from registry.lists.edits import Editing, Field, Record
-from registry.officials.queries import readable_by
+from registry.officials.queries import readable_ids
 from registry.qualifications.forms import FIELDS
 from registry.qualifications.queries import text_of
 from registry.qualifications.words import countries, forms_of_study
@@ -48,12 +49,16 @@ def _records(field: Field, keys: Sequence[str], asked: Asked, account: Account) 
         select(Qualification)
         .join(Official, Official.id == Qualification.official_id)
         .join(Assignment, Assignment.official_id == Official.id)
-        .where(Qualification.public_id.in_(keys), readable_by(account), *scope(asked))
+        .where(Qualification.public_id.in_(keys), *scope(asked))
         .options(joinedload(Qualification.level), joinedload(Qualification.certificate_type), joinedload(Qualification.language))
         .options(joinedload(Qualification.official))
         .order_by(Official.sort_key, Qualification.id)
     )
-    return [Record(one, one.official.full_name, text_of(one), _refusal(field, one)) for one in db.session.scalars(statement)]
+    found = db.session.scalars(statement).all()
+    open_ids = readable_ids(account, [one.official_id for one in found])
+    return [
+        Record(one, one.official.full_name, text_of(one), _refusal(field, one)) for one in found if one.official_id in open_ids
+    ]
 
 
 def _refusal(field: Field, one: Qualification) -> str:
@@ -109,6 +114,7 @@ QUALIFICATIONS: Listing[Held] = Listing(
     conditions=(*held_conditions(), *unit_conditions()),
     rows=rows,
     counted=counted,
+    ordered=ordered,
     scope=scope,
     search=searched,
     ties=(Official.sort_key, Official.id, Qualification.id),

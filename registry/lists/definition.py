@@ -63,6 +63,10 @@ class Column(Generic[Item]):
     sort: "Callable[[Asked], Any] | None" = None
     look: str = ""
     usual: bool = True
+    filled: bool = False
+    """The expression to sort by is never empty."""
+    place: Callable[[Item], Any] | None = None
+    """The value of that expression, where reading it off an item is quicker than asking the database for one row."""
     headed: "Callable[[Asked], str] | None" = None
     """The heading where it depends on what is asked."""
 
@@ -117,9 +121,9 @@ class Told:
 class Listing(Generic[Item]):
     """A list. `kind` names it in saved views.
 
-    `rows` selects `id`, `public_id` and whatever `describe` needs, `counted` as few tables as conditions need; `scope` are the
-    conditions that always hold: the units in view, the day, no archived file. `ties` are columns without empty values that
-    together are different in every row; the list stands in their order unless sorted by a column.
+    `rows` selects `public_id` and whatever `describe` needs, `counted` looks at as few tables as conditions need, `ordered` at
+    those that orders need besides. `scope` are the conditions that always hold: the units in view, the day, no archived file.
+    `ties` are columns without empty values that together are different in every row; lists stand in their order unless sorted.
     """
 
     kind: str
@@ -128,6 +132,7 @@ class Listing(Generic[Item]):
     conditions: tuple[Condition, ...]
     rows: "Callable[[Asked], Statement]"
     counted: "Callable[[Asked], Statement]"
+    ordered: "Callable[[Asked], Statement]"
     scope: "Callable[[Asked], Sequence[ColumnElement[bool]]]"
     search: "Callable[[Asked, bool], ColumnElement[bool]]"
     """Condition for the words of the search; wide: also in units and posts."""

@@ -1,7 +1,7 @@
 """Reading a list: a page of it by key in any order, all of it, and single rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, or_, tuple_
@@ -26,27 +26,39 @@ class Found:
     wide: bool
 
 
-def found(asked: Asked, account: Account, after: str | None, before: str | None) -> Found:
-    """One page, from behind the row `after` or up to the one `before` (public ids). A place that is gone gives the first page."""
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins: behind the row `after`, or so that it ends at the row `before` (public ids); else at the beginning.
+
+    `at` is the number of its first row as the page before said it; 0 counts anew, which in a long list takes its time.
+    """
+
+    after: str = ""
+    before: str = ""
+    at: int = 0
+
+
+def found(asked: Asked, account: Account, place: Place) -> Found:
+    """One page. A place that is gone gives the first page."""
     conditions, total, wide = chosen(asked)
-    page = _page(asked, conditions, total, after, before)
+    page = _page(asked, conditions, total, place)
     return Found(page.showing(asked.listing.describe(page.rows, asked, account)), wide)
 
 
 def everything(asked: Asked) -> Iterator[Any]:
     """The whole list that `found` shows pages of, in its order, without leave to open files."""
-    conditions, _total, _wide = chosen(asked)
-    steps = _steps(asked)
-    rows = db.session.execute(asked.listing.rows(asked).where(*conditions).order_by(*(step.ordered for step in steps))).all()
-    for start in range(0, len(rows), SLICE):
-        yield from asked.listing.describe(rows[start : start + SLICE], asked, None)
+    keys = identities(asked)
+    rows = {row.public_id: row for row in db.session.execute(asked.listing.rows(asked).where(*chosen(asked)[0]))}
+    ordered = [rows[key] for key in keys if key in rows]
+    for start in range(0, len(ordered), SLICE):
+        yield from asked.listing.describe(ordered[start : start + SLICE], asked, None)
 
 
-def identities(asked: Asked, limit: int) -> list[str]:
-    """Public ids of the first rows, in the order of the list."""
+def identities(asked: Asked, limit: int | None = None) -> list[str]:
+    """Public ids of the rows, or of the first of them, in the order of the list."""
     conditions, _total, _wide = chosen(asked)
-    statement = asked.listing.rows(asked).with_only_columns(asked.listing.identity, maintain_column_froms=True).where(*conditions)
-    return list(db.session.scalars(statement.order_by(*(step.ordered for step in _steps(asked))).limit(limit)))
+    statement = asked.listing.ordered(asked).where(*conditions).order_by(*(step.ordered for step in _steps(asked)))
+    return list(db.session.scalars(statement.with_only_columns(asked.listing.identity, maintain_column_froms=True).limit(limit)))
 
 
 def chosen(asked: Asked) -> tuple[Conditions, int, bool]:
@@ -96,7 +108,8 @@ def _steps(asked: Asked) -> list[_Step]:
     expression = column.sort(asked)
     if expression is asked.listing.ties[0]:
         return [_Step(tie, descending) for tie in asked.listing.ties]
-    return [_Step(case((expression.is_(None), 1), else_=0)), _Step(expression, descending), *ties]
+    empties_last = [] if column.filled else [_Step(case((expression.is_(None), 1), else_=0))]
+    return [*empties_last, _Step(expression, descending), *ties]
 
 
 def _beyond(steps: Sequence[_Step], values: Sequence[Any]) -> Any:
@@ -110,42 +123,57 @@ def _beyond(steps: Sequence[_Step], values: Sequence[Any]) -> Any:
     return or_(first.beyond(values[0]), and_(first.same(values[0]), _beyond(rest, values[1:])))
 
 
-def _page(asked: Asked, conditions: Conditions, total: int, after: str | None, before: str | None) -> Page[Result]:
-    """The rows of a page with their place among all."""
-    steps, statement = _steps(asked), asked.listing.rows(asked).where(*conditions)
-    counted = asked.listing.rows(asked).with_only_columns(asked.listing.identity, maintain_column_froms=True).where(*conditions)
-    place = _place(asked, steps, before or after)
-    if place is None:
-        rows, first = _taken(statement, steps), 1
-    elif before:
+def _page(asked: Asked, conditions: Conditions, total: int, place: Place) -> Page[Result]:
+    """The rows of a page with their place among all. One row more than a page is read, to know whether there are others."""
+    steps, statement = _steps(asked), asked.listing.ordered(asked).where(*conditions)
+    start = _start(asked, steps, place.before or place.after)
+    if start is None:
+        rows, first = _taken(asked, statement, steps), 1
+    elif place.before:
         back = [step.turned() for step in steps]
-        earlier = _beyond(back, place)
-        rows = _taken(statement.where(earlier), back)[::-1]
-        first = count(counted.where(earlier)) - len(rows) + 1
+        earlier = _beyond(back, start)
+        rows = _taken(asked, statement.where(earlier), back)[:PAGE][::-1]
+        first = place.at or count(statement.where(earlier)) - len(rows) + 1
     else:
-        later = _beyond(steps, place)
-        rows = _taken(statement.where(later), steps)
-        first = total - count(counted.where(later)) + 1
-    if not rows and place is not None:
-        return _page(asked, conditions, total, None, None)
-    more = first + len(rows) - 1 < total
+        later = _beyond(steps, start)
+        rows = _taken(asked, statement.where(later), steps)
+        first = place.at or total - count(statement.where(later)) + 1
+    if not rows and start is not None:
+        return _page(asked, conditions, total, Place())
+    more = len(rows) > PAGE or bool(place.before and start)
+    rows = rows[:PAGE]
     return Page(
         rows,
         total,
         first if rows else 0,
         str(rows[0].public_id) if rows and first > 1 else None,
-        str(rows[-1].public_id) if rows and more else None,
+        str(rows[-1].public_id) if more else None,
     )
 
 
-def _taken(statement: Statement, steps: Sequence[_Step]) -> Sequence[Result]:
-    return db.session.execute(statement.order_by(*(step.ordered for step in steps)).limit(PAGE)).all()
+def _taken(asked: Asked, statement: Statement, steps: Sequence[_Step]) -> Sequence[Result]:
+    """The first rows of an order: which they are from narrow rows, because a database sorts all of them; then what they hold."""
+    identity = asked.listing.identity
+    ordered = statement.with_only_columns(identity, maintain_column_froms=True).order_by(*(step.ordered for step in steps))
+    keys = list(db.session.scalars(ordered.limit(PAGE + 1)))
+    places = {key: place for place, key in enumerate(keys)}
+    rows = db.session.execute(asked.listing.rows(asked).where(identity.in_(keys), *asked.listing.scope(asked)))
+    return sorted(rows, key=lambda row: places[row.public_id]) if keys else []
 
 
-def _place(asked: Asked, steps: Sequence[_Step], cursor: str | None) -> Sequence[Any] | None:
+def _start(asked: Asked, steps: Sequence[_Step], cursor: str) -> Sequence[Any] | None:
     """The values of the order in the row that a cursor names, whatever its conditions; None for no row in scope."""
     if not cursor:
         return None
-    values = (step.expression.label(f"step_{place}") for place, step in enumerate(steps))
-    row = asked.listing.rows(asked).with_only_columns(*values, maintain_column_froms=True)
-    return db.session.execute(row.where(asked.listing.identity == cursor, *asked.listing.scope(asked))).first()
+    column = asked.listing.column(asked.direction[0])
+    read = column.place if column and len(steps) > len(asked.listing.ties) else None
+    wanted = asked.listing.ties if read else [step.expression for step in steps]
+    known = [asked.listing.identity == cursor, *asked.listing.scope(asked)]
+    plain = replace(asked, sort="name") if read else asked
+    values = [expression.label(f"step_{place}") for place, expression in enumerate(wanted)]
+    statement = asked.listing.ordered(plain).with_only_columns(*values, maintain_column_froms=True)
+    found = db.session.execute(statement.where(*known)).first()
+    if found is None or read is None:
+        return found
+    row = db.session.execute(asked.listing.rows(asked).where(*known)).all()
+    return (read(asked.listing.describe(row, asked, None)[0]), *found)

@@ -15,11 +15,11 @@ from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
 from registry.changes.offer import flash_done
-from registry.lists import actions, edits
+from registry.lists import actions, edits, queries
 from registry.lists.asked import Asked, asked_in
 from registry.lists.definition import Listing
 from registry.lists.documents import conditions, workbook_of
-from registry.lists.queries import found, identities
+from registry.lists.queries import Place, found, identities
 from registry.lists.saved import own_view, views_for
 from registry.lists.search import marked, units_named
 from registry.shared.database import db
@@ -74,7 +74,7 @@ def _index(listing: Listing[Any]) -> ResponseReturnValue:
     live = "HX-Request" in request.headers
     if not live and _untidy():
         return redirect(_address(asked))  # a form sends its empty fields too; the address says only what is asked
-    listed = found(asked, account, request.args.get("after"), request.args.get("before"))
+    listed = found(asked, account, _place())
     page = render_template(
         "lists/index.html",
         asked=asked,
@@ -87,6 +87,7 @@ def _index(listing: Listing[Any]) -> ResponseReturnValue:
         kept=[] if live else views_for(account, asked),
         marked=partial(marked, words=asked.words),
         limit=edits.LIMIT,
+        page_size=queries.PAGE,
     )
     response = make_response(page)
     if live:
@@ -154,6 +155,8 @@ def _apply(listing: Listing[Any]) -> ResponseReturnValue:
     try:
         wanted = edits.wanted_of(field, request.form.get("value", ""), "gaps_only" in request.form, keys)
         planned = edits.planned(editing, wanted, asked, account)
+        if not planned:
+            abort(404)
         lines = edits.stale(planned, request.form.get("seals", "").split())
         if lines != planned:
             return _preview(asked, field, keys, records=[], wanted=wanted, lines=lines, status=409)
@@ -219,6 +222,12 @@ def _too_many() -> str:
     return _(
         "Mỗi lần sửa được nhiều nhất %(limit)s dòng, để còn xem lại từng dòng. Hãy thêm điều kiện.", limit=vn_number(edits.LIMIT)
     )
+
+
+def _place() -> Place:
+    at = request.args.get("at", "")
+    number = int(at) if at.isdecimal() and at.isascii() and len(at) < 9 else 0
+    return Place(request.args.get("after", ""), request.args.get("before", ""), number)
 
 
 def _untidy() -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, case, exists, not_, or_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, not_, or_, select
 
 from models.officials import Official, Precision
 from models.qualifications import Domain, Qualification, State
@@ -21,22 +21,44 @@ VOID = (State.REJECTED, State.REVOKED)
 class Item:
     """Something that a file needs.
 
-    `there` looks at an official and the qualifications that are not void; `clause` is a condition on `Official` that says the
-    same. `anchor` is the section of the record in which it is entered.
+    `there` looks at an official and the qualifications that are not void, or at rows with their columns; `clause` is a condition
+    on `Official` that says the same. `anchor` is the section of the record in which it is entered.
     """
 
     key: str
     words: Any
-    there: Callable[[Official, Collection[Qualification]], bool]
+    there: Callable[[Any, Collection[Any]], bool]
     clause: Callable[[], ColumnElement[bool]]
     anchor: str
 
 
-def score() -> ColumnElement[int]:
-    """How many items a file has, over `Official`."""
-    total: ColumnElement[int] = case((ITEMS[0].clause(), 1), else_=0)
-    for item in ITEMS[1:]:
-        total = total + case((item.clause(), 1), else_=0)
+def holdings() -> Subquery:
+    """What items ask of the qualifications of each official, gathered in one pass: for scores of a whole list at once."""
+    degree = Qualification.domain == Domain.DEGREE
+    return (
+        select(
+            Qualification.official_id,
+            func.max(case((degree, 1), else_=0)).label("degree"),
+            func.max(case((and_(degree, _wanting()), 1), else_=0)).label("wanting"),
+            func.max(case((Qualification.issued_on.is_(None), 1), else_=0)).label("undated"),
+        )
+        .where(Qualification.state.not_in(VOID))
+        .group_by(Qualification.official_id)
+        .subquery()
+    )
+
+
+def score(held: Subquery) -> ColumnElement[int]:
+    """How many items a file has, over `Official` with `holdings` joined to it from outside."""
+    columns = held.columns
+    gathered = {
+        "degree": func.coalesce(columns.degree, 0),
+        "schools": case((and_(columns.degree == 1, columns.wanting == 0), 1), else_=0),
+        "issued": 1 - func.coalesce(columns.undated, 0),
+    }
+    total: ColumnElement[int] = literal(0)
+    for item in ITEMS:
+        total = total + (gathered[item.key] if item.key in gathered else case((item.clause(), 1), else_=0))
     return total
 
 
@@ -45,22 +67,33 @@ def lacks_something() -> ColumnElement[bool]:
     return or_(*(not_(item.clause()) for item in ITEMS))
 
 
-def _party_known(official: Official, _held: Collection[Qualification]) -> bool:
+def _party_known(official: Any, _held: Collection[Any]) -> bool:
     return official.party_member is False or (official.party_member is True and official.party_joined_on is not None)
 
 
-def _degrees(held: Collection[Qualification]) -> list[Qualification]:
+def _degrees(held: Collection[Any]) -> list[Any]:
     return [one for one in held if one.domain is Domain.DEGREE]
 
 
-def _held(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(Qualification.official_id == Official.id, Qualification.state.not_in(VOID), *conditions)
+def _holds(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Over `Official`: a qualification like this is held. As a set, which a database makes once for a whole list."""
+    holders = select(Qualification.official_id).where(Qualification.state.not_in(VOID), *conditions)
+    return Official.id.in_(holders)
 
 
-def _plain() -> ColumnElement[bool]:
-    wanting = or_(Qualification.field.is_(None), Qualification.field == "", Qualification.institution.is_(None))
+def _wanting() -> ColumnElement[bool]:
+    """A degree that does not say in what, or from where."""
+    return or_(
+        Qualification.field.is_(None),
+        Qualification.field == "",
+        Qualification.institution.is_(None),
+        Qualification.institution == "",
+    )
+
+
+def _schools() -> ColumnElement[bool]:
     degree = Qualification.domain == Domain.DEGREE
-    return and_(_held(degree), not_(_held(degree, or_(wanting, Qualification.institution == ""))))
+    return and_(_holds(degree), not_(_holds(degree, _wanting())))
 
 
 ITEMS: tuple[Item, ...] = (
@@ -99,21 +132,21 @@ ITEMS: tuple[Item, ...] = (
         "degree",
         _l("20 Trình độ chuyên môn cao nhất"),
         lambda _o, held: bool(_degrees(held)),
-        lambda: _held(Qualification.domain == Domain.DEGREE),
+        lambda: _holds(Qualification.domain == Domain.DEGREE),
         "m32",
     ),
     Item(
         "schools",
         _l("32.1 Chuyên ngành và nơi cấp của văn bằng chuyên môn"),
         lambda _o, held: bool(_degrees(held)) and all(one.field and one.institution for one in _degrees(held)),
-        _plain,
+        _schools,
         "m32",
     ),
     Item(
         "issued",
         _l("32 Ngày cấp của mọi văn bằng, chứng chỉ"),
         lambda _o, held: all(one.issued_on for one in held),
-        lambda: not_(_held(Qualification.issued_on.is_(None))),
+        lambda: not_(_holds(Qualification.issued_on.is_(None))),
         "m32",
     ),
 )

@@ -56,6 +56,12 @@ def retires_on(born_on: dt.date | None, sex: Sex | None, decided: dt.date | None
     return month_end(add_months(born_on.replace(day=1), age_of_retirement(born_on, sex)))
 
 
+def first_to_retire(sex: Sex, day: dt.date) -> dt.date:
+    """The first birth that retires in the month of a day or later: whoever was born before has retired by then."""
+    first = day.replace(day=1)
+    return next(born for band in BANDS[sex] if (born := max(band.born_from, add_months(first, -band.months))) < band.born_before)
+
+
 def month_end(day: dt.date) -> dt.date:
     """The last day of the month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -15,6 +15,7 @@ from models.qualifications import Domain
 from models.units import Tier, Unit
 from registry.accounts import actions as accounts
 from registry.audit.actions import entry_values, note_list, record
+from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -34,6 +35,9 @@ EXCEPTIONS = {
     "summaries.note_printed": "is itself the entry; tests/summaries prints and counts",
     "changes.undo": "needs an action to take back; tests/changes counts",
     "changes.undo_by_file": "the same file by file",
+    "lists.change_together": "needs a list and a preview; tests/lists counts",
+    "lists.save_view": "needs what is asked of a list; tests/lists counts",
+    "lists.replace_view": "the same",
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
@@ -82,6 +86,8 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
     "audit.note_list": lambda account, unit: note_list("T1", by=account, on=dt.date(2025, 12, 31), people=2, unit_id=unit.id),
+    "lists.change_view": lambda account, _unit: lists.change_view(make.saved_view(account), "Tên khác", True, account),
+    "lists.delete_view": lambda account, _unit: lists.delete_view(make.saved_view(account), account),
     "officials.add_official": lambda account, _unit: officials.add_official(
         OfficialDetails("Nguyễn Thị An", "042085000001"), account
     ),

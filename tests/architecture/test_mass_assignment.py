@@ -8,6 +8,8 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.lists import SavedView
+from models.officials import Official
 from models.qualifications import Qualification
 from registry.shared.database import db
 from tests.architecture import world as around
@@ -46,9 +48,26 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "directory.apply": Written(Official, frozenset({"duties", "version"})),
+    "directory.incomplete.apply": Written(Official, frozenset({"duties", "version"})),
+    "holdings.apply": Written(Qualification, frozenset({"institution", "changed_by_id", "source", "version"})),
+    "lists.change": Written(SavedView, frozenset({"name", "shared", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
+    **{
+        f"{room}.save_view": "tests/lists: a name, whether it is shared, and the view whose place it takes"
+        for room in ("directory", "directory.retirements", "directory.incomplete", "holdings", "holdings.expiries")
+    },
+    **{
+        f"{room}.edit": "shows what would become of rows and writes nothing"
+        for room in ("directory", "directory.incomplete", "holdings")
+    },
+    **{
+        f"{room}.export": "writes an entry of the trail only"
+        for room in ("directory.retirements", "directory.incomplete", "holdings", "holdings.expiries")
+    },
+    "lists.delete": "takes no input",
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
     "changes.undo": "takes an address to go back to, and no value",
@@ -93,7 +112,7 @@ def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoin
     visitor.enter_as(around.account(world.asking[role]))
     db.session.commit()
     before = _rows(WRITTEN[endpoint].model)
-    way, things = _way(endpoint), world.things["own"]
+    way, things = _way(endpoint), world.named("own", role)
     body = {name: value.format(**things) for name, value in way.body.items()}
     with app.test_request_context():
         path = app.url_for(endpoint, **{name: value.format(**things) for name, value in way.address.items()})

@@ -24,7 +24,7 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry")
+KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "view")
 """What may stand in an address or a body; the level is the same for all."""
 
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
@@ -42,12 +42,15 @@ class World:
     """Sent in by those who ask; what stands under `things` was sent by others of the unit."""
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
+    views: dict[Role, str]
+    """Saved by those who ask; what stands under `things` was saved, and shared, by others of the unit."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        mine = {"roster": self.rosters[role], "entry": self.entries[role]} if relation == "own" and role else {}
+        own = {"roster": self.rosters, "entry": self.entries, "view": self.views} if relation == "own" and role else {}
+        mine = {kind: of_role[role] for kind, of_role in own.items() if role}
         return {**things, **mine}
 
 
@@ -81,6 +84,7 @@ def build() -> World:
             "level": degree.key,
             "roster": make.batch(account, roster).public_id,
             "entry": _done(make.qualification(official, note="x"), account),
+            "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
         }
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
@@ -89,6 +93,7 @@ def build() -> World:
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
+        {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},
         roster,
     )
 

@@ -138,6 +138,7 @@ COLUMNS: tuple[Column[Incomplete], ...] = (
 
 INCOMPLETE: Listing[Incomplete] = Listing(
     kind="incomplete",
+    name="incomplete",
     told=Told(
         title=_l("Hồ sơ còn thiếu"),
         sheet=_l("Danh sách hồ sơ còn thiếu"),

@@ -220,6 +220,7 @@ COLUMNS: tuple[Column[Retiring], ...] = (
 
 RETIREMENTS: Listing[Retiring] = Listing(
     kind="retirements",
+    name="retirements",
     told=Told(
         title=_l("Sắp nghỉ hưu"),
         sheet=_l("Danh sách đến tuổi nghỉ hưu"),

@@ -261,6 +261,7 @@ def _quick(_asked: Asked) -> list[Quick]:
 
 EXPIRIES: Listing[Ending] = Listing(
     kind="expiries",
+    name="expiries",
     told=Told(
         title=_l("Chứng chỉ hết hạn"),
         sheet=_l("Danh sách chứng chỉ hết hạn"),

@@ -148,7 +148,6 @@ def state_column() -> Column[Any]:
         _l("Tình trạng"),
         lambda one: Cell(str(STATES[one.row.state][0]), chip=STATES[one.row.state][1]),
         (Part(_l("Tình trạng"), 16, lambda one: str(STATES[one.row.state][0])),),
-        sort=lambda _asked: Qualification.state,
         look="st",
     )
 

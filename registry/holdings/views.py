@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from registry.holdings.expiries import EXPIRIES
 from registry.holdings.qualifications import QUALIFICATIONS
-from registry.lists.serving import list_at, serve
+from registry.lists.serving import serve
 
 blueprint = Blueprint("holdings", __name__, url_prefix="/qualifications")
-serve(blueprint, QUALIFICATIONS)
-blueprint.register_blueprint(list_at("expiries", "/expiries", EXPIRIES))
+for _listing in (QUALIFICATIONS, EXPIRIES):
+    serve(blueprint, _listing)

@@ -1,7 +1,7 @@
 """What a list is: its rows, columns, conditions and orders, told by the room that knows them. No words of any subject here."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from sqlalchemy import ColumnElement
@@ -147,8 +147,14 @@ class Listing(Generic[Item]):
     order: str = ""
     """Sorted like this when nothing is asked; empty: by `ties`."""
     edit: "Editing | None" = None
-    carried: Collection[str] = field(default_factory=tuple)
-    """Conditions that a quick view keeps."""
+    name: str = ""
+    """What its pages are called inside the room; empty for the list that gives the room its name."""
+
+    def endpoint(self, page: str) -> str:
+        """The endpoint of one of its pages, inside its room: `.index`, `.export`; of a list with a name `.due`, `.due_export`."""
+        if not self.name:
+            return f".{page}"
+        return f".{self.name}" if page == "index" else f".{self.name}_{page}"
 
     def column(self, key: str) -> Column[Item] | None:
         """The column with a key."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models.accounts import Account
 from registry.lists.asked import Asked
@@ -116,11 +117,25 @@ def planned(editing: Editing, wanted: Wanted, asked: Asked, account: Account) ->
     return [_line(wanted, record) for record in editing.records(wanted.field, wanted.keys, asked, account)]
 
 
-def stale(lines: Sequence[Line], seals: Sequence[str]) -> list[Line]:
-    """The lines with those left out that are no longer what was agreed to; `seals` are of the lines that were shown."""
-    agreed = set(seals)
-    changed = _("vừa có người sửa, chưa ghi")
-    return [line if line.reason or line.seal in agreed else replace(line, reason=changed) for line in lines]
+def agreed_to(lines: Sequence[Line], seals: Sequence[str]) -> tuple[list[Line], bool]:
+    """The lines with those left out that were not agreed to, or are no longer what was; and whether there are any of the latter.
+
+    `seals` are of the lines that were shown to change.
+    """
+    versions = dict(seal.split(":", 1) for seal in seals if ":" in seal)
+    left: list[Line] = []
+    for line in lines:
+        version = versions.get(line.record.row.public_id)
+        reason = line.reason
+        if not reason and version is None:
+            reason = _("không ở trong những dòng đã xem")
+        elif version not in (None, str(line.record.row.version)):
+            reason = _CHANGED
+        left.append(replace(line, reason=str(reason)))
+    return left, any(line.reason == str(_CHANGED) for line in left)
+
+
+_CHANGED = _l("vừa có người sửa, chưa ghi")
 
 
 def shown(field: Field, value: Any) -> str:

@@ -34,7 +34,8 @@ View = Callable[..., ResponseReturnValue]
 
 
 def serve(blueprint: Blueprint, listing: Listing[Any]) -> None:
-    """Add the pages of a list at the address of the blueprint."""
+    """Add the pages of a list to the blueprint of its room; those of a list with a name stand under that name."""
+    path = f"/{listing.name}" if listing.name else ""
     pages: list[tuple[str, str, str, Permission, View]] = [
         ("", "index", "GET", Permission.OFFICIALS_READ, _of(listing, _index)),
         ("/export", "export", "POST", Permission.OFFICIALS_READ, _of(listing, _export)),
@@ -43,8 +44,9 @@ def serve(blueprint: Blueprint, listing: Listing[Any]) -> None:
     if listing.edit:
         pages.append(("/edit", "edit", "POST", Permission.RECORDS_WRITE, _of(listing, _edit)))
         pages.append(("/edit/apply", "apply", "POST", Permission.RECORDS_WRITE, commits(_of(listing, _apply))))
-    for path, endpoint, method, permission, view in pages:
-        blueprint.add_url_rule(path, endpoint, requires(permission)(view), methods=[method])
+    for rest, page, method, permission, view in pages:
+        endpoint = listing.endpoint(page).removeprefix(".")
+        blueprint.add_url_rule(path + rest, endpoint, requires(permission)(view), methods=[method])
 
 
 def _of(listing: Listing[Any], page: Callable[[Listing[Any]], ResponseReturnValue]) -> View:
@@ -55,13 +57,6 @@ def _of(listing: Listing[Any], page: Callable[[Listing[Any]], ResponseReturnValu
         return page(listing)
 
     return view
-
-
-def list_at(name: str, path: str, listing: Listing[Any]) -> Blueprint:
-    """A blueprint of its own for a list, to stand under that of a room."""
-    blueprint = Blueprint(name, __name__, url_prefix=path)
-    serve(blueprint, listing)
-    return blueprint
 
 
 def _asked(listing: Listing[Any]) -> Asked:
@@ -157,8 +152,8 @@ def _apply(listing: Listing[Any]) -> ResponseReturnValue:
         planned = edits.planned(editing, wanted, asked, account)
         if not planned:
             abort(404)
-        lines = edits.stale(planned, request.form.get("seals", "").split())
-        if lines != planned:
+        lines, stale = edits.agreed_to(planned, request.form.get("seals", "").split())
+        if stale:
             return _preview(asked, field, keys, records=[], wanted=wanted, lines=lines, status=409)
         number = actions.change_together(editing, wanted, lines, asked, account)
         flash_done(_("Đã sửa %(field)s của %(number)s dòng.", field=str(field.label).lower(), number=vn_number(number)))
@@ -237,4 +232,4 @@ def _untidy() -> bool:
 def _address(asked: Asked) -> str:
     """The address of the list, of its first page."""
     arguments: dict[str, Any] = dict(asked.arguments)
-    return url_for(".index", **arguments)
+    return url_for(asked.listing.endpoint("index"), **arguments)

@@ -49,24 +49,29 @@ WRITTEN: dict[str, Written] = {
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
     "directory.apply": Written(Official, frozenset({"duties", "version"})),
-    "directory.incomplete.apply": Written(Official, frozenset({"duties", "version"})),
+    "directory.incomplete_apply": Written(Official, frozenset({"duties", "version"})),
     "holdings.apply": Written(Qualification, frozenset({"institution", "changed_by_id", "source", "version"})),
     "lists.change": Written(SavedView, frozenset({"name", "shared", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
-    **{
-        f"{room}.save_view": "tests/lists: a name, whether it is shared, and the view whose place it takes"
-        for room in ("directory", "directory.retirements", "directory.incomplete", "holdings", "holdings.expiries")
-    },
-    **{
-        f"{room}.edit": "shows what would become of rows and writes nothing"
-        for room in ("directory", "directory.incomplete", "holdings")
-    },
-    **{
-        f"{room}.export": "writes an entry of the trail only"
-        for room in ("directory.retirements", "directory.incomplete", "holdings", "holdings.expiries")
-    },
+    **dict.fromkeys(
+        (
+            "directory.save_view",
+            "directory.retirements_save_view",
+            "directory.incomplete_save_view",
+            "holdings.save_view",
+            "holdings.expiries_save_view",
+        ),
+        "tests/lists: a name, whether it is shared, and the view whose place it takes",
+    ),
+    **dict.fromkeys(
+        ("directory.edit", "directory.incomplete_edit", "holdings.edit"), "shows what would become of rows and writes nothing"
+    ),
+    **dict.fromkeys(
+        ("directory.retirements_export", "directory.incomplete_export", "holdings.export", "holdings.expiries_export"),
+        "writes an entry of the trail only",
+    ),
     "lists.delete": "takes no input",
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",

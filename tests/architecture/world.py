@@ -12,8 +12,9 @@ from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.officials import Official
 from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.units import Tier, Unit
 from registry.audit.actions import record
 from registry.shared.database import db
 from tests.readers import rosters
@@ -86,13 +87,21 @@ def build() -> World:
             "entry": _done(make.qualification(official, note="x"), account),
             "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
         }
-    asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
+    return _asked_by(
+        {role: make.account(role, own, name="Người hỏi") for role in Role}, province, official_of[own.id], things, roster
+    )
+
+
+def _asked_by(
+    asking: dict[Role, Account], province: Unit, official: Official, things: dict[str, dict[str, str]], roster: bytes
+) -> World:
+    """The world with those who ask, what they did and what is theirs."""
     return World(
         things,
         {role: account.id for role, account in asking.items()},
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
-        {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()},
+        {role: _done(make.qualification(official, note="x"), account) for role, account in asking.items()},
         {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},
         roster,
     )

@@ -102,9 +102,8 @@ def _held(ids: Collection[int]) -> dict[int, list[Any]]:
 _GATHERED = holdings()
 
 
-def _ordered(asked: Asked) -> Statement:
-    """The files; with what scores need only where they are sorted by it, because gathering it takes its time."""
-    statement = ordered(asked)
+def _scored(statement: Statement, asked: Asked) -> Statement:
+    """With what scores need, only where files are sorted by them, because gathering it takes its time."""
     if asked.direction[0] != "score":
         return statement
     return statement.outerjoin(_GATHERED, _GATHERED.columns.official_id == Official.id)
@@ -152,9 +151,9 @@ INCOMPLETE: Listing[Incomplete] = Listing(
         Condition("lacks", _l("Thiếu"), lambda _a: {item.key: str(item.words) for item in ITEMS}, _lacks, several=True),
         *unit_conditions(),
     ),
-    rows=lambda _asked: rows_of(Official.public_id),
+    rows=lambda asked: _scored(rows_of(Official.public_id), asked),
     counted=counted,
-    ordered=_ordered,
+    ordered=lambda asked: _scored(ordered(asked), asked),
     scope=_scope,
     search=searched,
     ties=(Official.sort_key, Official.id),

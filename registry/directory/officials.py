@@ -34,15 +34,8 @@ def _level_cell(held: Held | None) -> Cell:
     return Cell(held.level, "" if held.dated else _("chưa rõ ngày cấp"), sign=held.state)
 
 
-def _level_text(held: Held | None) -> str:
-    return f"{held.level} ({_STATES[held.state]})" if held else ""
-
-
-_STATES = {"verified": _l("đã xác minh"), "checked": _l("đã đối chiếu"), "declared": _l("khai báo")}
 _LOOKS = {"met": "met check", "unmet": "unmet cross", "unknown": "unk quest", "exempt": "ex dash"}
 _STANDINGS = {
-    ("met", True): _l("Đạt, đã xác minh"),
-    ("met", False): _l("Đạt theo khai báo"),
     "met": _l("Đạt"),
     "unmet": _l("Chưa đạt"),
     "unknown": _l("Thiếu dữ liệu"),
@@ -54,12 +47,6 @@ def _standing_cell(one: Listed) -> Cell:
     if not one.standing:
         return Cell("–")
     return Cell(str(_STANDINGS[one.standing]), one.code_shown, chip=_LOOKS[one.standing])
-
-
-def _standing_text(one: Listed) -> str:
-    if not one.standing:
-        return ""
-    return str(_STANDINGS.get((one.standing, one.verified)) or _STANDINGS[one.standing])
 
 
 def _why(one: Listed) -> Cell:
@@ -80,21 +67,21 @@ COLUMNS: tuple[Column[Listed], ...] = (
         "degree",
         _l("Chuyên môn"),
         lambda one: _level_cell(one.degree),
-        (Part(_l("Trình độ chuyên môn"), 16, lambda one: _level_text(one.degree)),),
+        (Part(_l("Trình độ chuyên môn"), 16, lambda one: one.degree.words if one.degree else ""),),
         look="hide",
     ),
     Column(
         "theory",
         _l("Lý luận chính trị"),
         lambda one: _level_cell(one.theory),
-        (Part(_l("Lý luận chính trị"), 16, lambda one: _level_text(one.theory)),),
+        (Part(_l("Lý luận chính trị"), 16, lambda one: one.theory.words if one.theory else ""),),
         look="hide",
     ),
     Column(
         "standing",
         _l("Chỉ tiêu"),
         _standing_cell,
-        (Part(_l("Chỉ tiêu"), 10, lambda one: one.code), Part(_l("Kết quả"), 18, _standing_text)),
+        (Part(_l("Chỉ tiêu"), 10, lambda one: one.code), Part(_l("Kết quả"), 18, lambda one: one.standing_words)),
         look="st",
         headed=_target_heading,
     ),

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from flask_babel import gettext as _
+from sqlalchemy import String, func, or_, select, type_coerce
 
 from models.accounts import Account
 from models.officials import Assignment
@@ -33,6 +34,8 @@ class Held:
     level: str
     state: str
     dated: bool
+    words: str
+    """Level and state, as they stand in a workbook."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Listed(Person):
     """Empty where the heading says it already."""
     standing: str
     verified: bool
+    standing_words: str
     reasons: tuple[str, ...]
 
 
@@ -75,19 +79,35 @@ def described(rows: Sequence[Result], asked: Asked, account: Account | None) -> 
     reasons = _reasons(standings, asked) if asked.shows("reasons") else {}
     asked_about = target_asked(asked) is not None
     codes = {one.id: one.code for target in asked.facts for one in target.every_one}
+    said = {(declared, verified): standing_words(declared, verified) for declared in Reckoned for verified in (False, True)}
     return [
         Listed(
             *told_of(row, asked, open_ids),
-            held.get((row.official_id, Domain.DEGREE)),
-            held.get((row.official_id, Domain.THEORY)),
+            held.get((row.official_id, Domain.DEGREE.value)),
+            held.get((row.official_id, Domain.THEORY.value)),
             code := codes[standing.target_id] if (standing := standings.get(row.official_id)) else "",
             "" if asked_about else code,
             _WORDS[standing.declared] if standing else "",
             bool(standing and standing.verified == Reckoned.MET),
+            said[standing.declared, standing.verified == Reckoned.MET] if standing else "",
             reasons.get(row.official_id, ()),
         )
         for row in rows
     ]
+
+
+def standing_words(declared: int, verified: bool) -> str:
+    """A standing in the words of a workbook."""
+    if declared == Reckoned.MET:
+        return _("Đạt, đã xác minh") if verified else _("Đạt theo khai báo")
+    return {Reckoned.UNMET: _("Chưa đạt"), Reckoned.UNKNOWN: _("Thiếu dữ liệu"), Reckoned.EXEMPT: _("Được loại trừ")}[
+        Reckoned(declared)
+    ]
+
+
+def state_words(state: State) -> str:
+    """How far a qualification is believed."""
+    return {State.VERIFIED: _("đã xác minh"), State.CHECKED: _("đã đối chiếu")}.get(state, _("khai báo"))
 
 
 _WORDS = {int(reckoned): reckoned.name.lower() for reckoned in Reckoned}
@@ -120,21 +140,31 @@ def _reasons(standings: dict[int, Result], asked: Asked) -> dict[int, tuple[str,
     return found
 
 
-def _held(ids: Collection[int], asked: Asked) -> dict[tuple[int, Domain], Held]:
+def _held(ids: Collection[int], asked: Asked) -> dict[tuple[int, str], Held]:
     """The highest degree and theory of each on the day, of equal ones the best believed; an undated one counts as held."""
+    # The words that are stored: of a whole province there are a hundred thousand rows, and each enum takes its time.
+    domain, state = (type_coerce(column, String) for column in (Qualification.domain, Qualification.state))
     statement = (
-        select(Qualification.official_id, Qualification.domain, Qualification.state, Qualification.issued_on, Level.rank)
+        select(Qualification.official_id, domain, state, Qualification.issued_on, Level.rank)
         .join(Level, Level.id == Qualification.level_id)
         .where(Qualification.official_id.in_(ids), Qualification.domain.in_((Domain.DEGREE, Domain.THEORY)))
         .where(Qualification.state.not_in(VOID), or_(Qualification.issued_on.is_(None), Qualification.issued_on <= asked.on))
     )
-    best: dict[tuple[int, Domain], tuple[int, bool, bool, str]] = {}
-    for holder, domain, state, issued, rank in db.session.execute(statement):
-        mine = (rank, state is State.VERIFIED, issued is not None, state.value)
-        if best.get((holder, domain), mine)[:3] <= mine[:3]:
-            best[holder, domain] = mine
+    best: dict[tuple[int, str], tuple[int, bool, bool, str]] = {}
+    for holder, about, believed, issued, rank in db.session.execute(statement):
+        mine = (rank, believed == State.VERIFIED, issued is not None, believed)
+        if best.get((holder, about), mine)[:3] <= mine[:3]:
+            best[holder, about] = mine
     words = vocabulary()
-    return {key: Held(words.level(key[1].value, rank), state, dated) for key, (rank, _v, dated, state) in best.items()}
+    made: dict[tuple[str, int, str, bool], Held] = {}  # a province holds some thirty different ones
+    found = {}
+    for (holder, about), (rank, _verified, dated, believed) in best.items():
+        kind = (about, rank, believed, dated)
+        if kind not in made:
+            level = words.level(about, rank)
+            made[kind] = Held(level, believed, dated, f"{level} ({state_words(State(believed))})")
+        found[holder, about] = made[kind]
+    return found
 
 
 def open_counts(asked: Asked) -> dict[str, int]:

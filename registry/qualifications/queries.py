@@ -58,8 +58,23 @@ def sections_of(official: Official) -> list[Section]:
 
 def texts_of(officials: Collection[int]) -> dict[int, str]:
     """A short text for each qualification of these officials, by its id."""
-    statement = select(Qualification).where(Qualification.official_id.in_(officials)).options(*_LOADED)
-    return {one.id: text_of(one) for one in db.session.scalars(statement)}
+    columns = (Qualification.domain, CertificateType.name, Qualification.score, Level.name, Language.name, Qualification.field)
+    statement = (
+        select(Qualification.id, Qualification.issued_on, *columns)
+        .outerjoin(CertificateType, CertificateType.id == Qualification.certificate_type_id)
+        .outerjoin(Level, Level.id == Qualification.level_id)
+        .outerjoin(Language, Language.code == Qualification.language_code)
+        .where(Qualification.official_id.in_(officials))
+    )
+    return {
+        key: _dated(
+            name_from(
+                domain, certificate=kind or "", score=score or "", level=level or "", language=language or "", field=field or ""
+            ),
+            issued_on,
+        )
+        for key, issued_on, domain, kind, score, level, language, field in db.session.execute(statement)
+    }
 
 
 def name_of(one: Qualification) -> str:
@@ -91,8 +106,11 @@ def name_from(domain: Domain, *, certificate: str, score: str, level: str, langu
 
 def text_of(one: Qualification) -> str:
     """Name and year of issue: `Đại học Luật, 2012`."""
-    year = f"{one.issued_on.year}" if one.issued_on else ""
-    return ", ".join(part for part in (name_of(one), year) if part)
+    return _dated(name_of(one), one.issued_on)
+
+
+def _dated(name: str, issued_on: dt.date | None) -> str:
+    return f"{name}, {issued_on.year}" if issued_on else name
 
 
 _OF_DOMAIN = {

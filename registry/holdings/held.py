@@ -141,14 +141,14 @@ def text_column() -> Column[Any]:
     )
 
 
-def state_column() -> Column[Any]:
+def state_column(look: str = "st") -> Column[Any]:
     """How far it is believed."""
     return Column(
         "state",
         _l("Tình trạng"),
         lambda one: Cell(str(STATES[one.row.state][0]), chip=STATES[one.row.state][1]),
         (Part(_l("Tình trạng"), 16, lambda one: str(STATES[one.row.state][0])),),
-        look="st",
+        look=look,
     )
 
 
@@ -168,7 +168,7 @@ def issued_column(usual: bool = True) -> Column[Any]:
 def held_columns() -> tuple[Column[Any], ...]:
     """What lists of qualifications show when asked."""
     return (
-        _column("institution", _l("Nơi cấp"), 30, lambda one: one.row.institution or "", usual=True, look="hide"),
+        _column("institution", _l("Nơi cấp"), 30, lambda one: one.row.institution or "", usual=True, look="hide wrap"),
         _column("number", _l("Số hiệu"), 14, lambda one: one.row.number or ""),
         _column("country", _l("Nước"), 12, lambda one: country_name(one.row.country)),
         _column("form", _l("Hình thức đào tạo"), 16, lambda one: _form(one.row.form_of_study)),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -41,7 +41,7 @@ class Asked:
     view: View
     facts: Any
     typed: str = ""
-    given: Mapping[str, tuple[str, ...]] = None  # type: ignore[assignment]  # always given by asked_in
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
     columns: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
@@ -159,8 +159,9 @@ def _spoken(one: Condition, asked: Asked, value: str) -> tuple[str, str] | None:
 
 def asked_in(listing: Listing[Any], address: MultiDict[str, str], view: View) -> Asked:
     """What an address asks of a list. A word that it cannot mean is 404; an unreadable day is said and asks nothing."""
-    asked = Asked(listing, view, listing.prepare(view), clean(address.get("q", ""))[:100], {})
-    given, unread = {}, []
+    asked = Asked(listing, view, listing.prepare(view), clean(address.get("q", ""))[:100])
+    given: dict[str, tuple[str, ...]] = {}
+    unread: list[str] = []
     for one in listing.conditions:
         typed = [value for value in address.getlist(one.name) if value]
         values, odd = _values(one, typed, asked)

@@ -44,10 +44,10 @@ def views_for(account: Account, asked: Asked) -> list[Kept]:
     ]
 
 
-def own_view(account: Account, public_id: str) -> SavedView:
-    """A view of the account's own; 404 for another one, also for a shared one."""
+def own_view(account: Account, public_id: str, kind: str | None = None) -> SavedView:
+    """A view of the account's own, of a list when its kind is told; 404 for another one, also for a shared one."""
     view = db.session.scalar(select(SavedView).where(SavedView.public_id == public_id, SavedView.owner_id == account.id))
-    if view is None:
+    if view is None or kind not in (None, view.kind):
         raise NotFound
     return view
 

@@ -111,7 +111,7 @@ def _save_view(listing: Listing[Any]) -> ResponseReturnValue:
     replaced = request.form.get("view")
     try:
         if replaced:
-            view = own_view(account, replaced)
+            view = own_view(account, replaced, listing.kind)
             actions.replace_view(view, asked, account)
         else:
             view = actions.save_view(asked, request.form.get("name", ""), "shared" in request.form, account)

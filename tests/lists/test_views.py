@@ -97,6 +97,7 @@ def test_a_view_is_renamed_shared_replaced_and_deleted(province: Province, home_
     assert (_view().name, _view().shared) == ("Mới", True)
     _post(home_affairs, "/officials/views?category=cadre&sort=-name", {"view": public_id})
     assert _view().arguments == {"category": "cadre", "sort": "-name"}
+    assert _post(home_affairs, "/qualifications/views?domain=degree", {"view": public_id}) == 404  # a view of another list
     _post(home_affairs, f"/views/{public_id}/delete", {})
     assert db.session.scalars(select(SavedView)).all() == []
     assert _actions() == ["view.saved", "view.changed", "view.replaced", "view.deleted"]

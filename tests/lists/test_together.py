@@ -125,6 +125,18 @@ def test_people_of_other_units_and_archived_files_are_left_out_of_sight(province
     assert _duties() == {"Lê Nhà": "Tiếp dân", "Lê Bên": None, "Lê Lưu": None}
 
 
+def test_who_has_gone_is_named_on_the_old_day_and_cannot_be_changed(province: Province, officer: Visitor) -> None:
+    gone = make.official("Lê Đi")
+    make.assignment(gone, province.commune, valid_to=dt.date(2025, 7, 1))
+    make.assignment(gone, province.beside, valid_from=dt.date(2025, 7, 1))
+    held = province.graduate(gone)
+    assert "Lê Đi" in officer.get("/officials?on=2025-06-30").text
+    day = "?on=2025-06-30"
+    assert _ask(officer, f"/officials/edit{day}", {**DUTIES, "row": gone.public_id}).status_code == 404
+    school = {"field": "institution", "value": "X", "row": held.public_id}
+    assert _ask(officer, f"/qualifications/edit{day}", school).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

@@ -27,6 +27,7 @@ from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import views as qualifications
@@ -45,6 +46,7 @@ _ROOMS = (
     qualifications,
     workbooks,
     compliance,
+    positions,
     directory,
     profile,
     summaries,
@@ -133,6 +135,7 @@ def _menu() -> list[MenuEntry]:
     entries = [
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
+        ("positions.index", _("Vị trí, tiêu chuẩn"), "cap", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),

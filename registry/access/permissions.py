@@ -15,6 +15,7 @@ class Permission(enum.StrEnum):
     SUMMARIES_PRINT = "summaries:print"
     TRAIL_READ = "trail:read"
     REFERENCE_READ = "reference:read"
+    STANDARDS_WRITE = "standards:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
@@ -31,6 +32,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,
+            Permission.STANDARDS_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),

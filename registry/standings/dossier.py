@@ -43,6 +43,19 @@ def dossiers(officials: Collection[int] | None = None) -> Iterator[Dossier]:
         yield Dossier(official_id, rows[0][1], tuple(map(_post, rows)), held)
 
 
+Papers = dict[int, dict[str, tuple[Credential, ...]]]
+"""Official → domain → qualifications."""
+
+
+def papers(which: ColumnElement[bool], officials: Collection[int] | None = None) -> Papers:
+    """The qualifications that fulfil a condition on `Qualification` and `Level`, of these officials or of all.
+
+    For questions about many people on one day, which a whole dossier of each would answer too late.
+    """
+    rows = _rows(_credentials().where(which), Qualification.official_id, officials)
+    return {official_id: _by_domain(group) for official_id, group in groupby(rows, key=itemgetter(0))}
+
+
 def targets() -> dict[int, Judged]:
     """All targets and components by id, with their versions and exemptions."""
     # Columns, no objects: objects that the session knows would keep the values of an earlier look.

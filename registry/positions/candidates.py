@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official
@@ -112,12 +113,12 @@ def appraisals_on_file() -> bool:
 
 def _people(asked: Asked, account: Account) -> Statement:
     """Those asked for, in order of names."""
-    on = asked.on
+    on, held = asked.on, aliased(Assignment)  # the leave to read asks for posts of its own
     statement: Statement = (
         select(Official.id, Official.public_id, Official.born_on, Official.sex)
-        .join(Assignment, Assignment.official_id == Official.id)
-        .where(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= on, Assignment.valid_to > on)
-        .where(Assignment.unit_id.in_(asked.units), Official.archived_at.is_(None), readable_by(account))
+        .join(held, held.official_id == Official.id)
+        .where(held.kind == AssignmentKind.MAIN, held.valid_from <= on, held.valid_to > on)
+        .where(held.unit_id.in_(asked.units), Official.archived_at.is_(None), readable_by(account))
         .order_by(Official.sort_key, Official.id)
     )
     if not asked.good:

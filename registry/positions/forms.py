@@ -66,6 +66,8 @@ class StandardForm(Form[StandardDetails]):
             named = [(key, name) for of in domains for key, name in kinds.get(of, {}).items()]
             self[f"type_{way}"].choices = [("", _("bất kỳ")), *named]
             self[f"language_{way}"].choices = [("", _("bất kỳ")), *words.languages.items()]
+        if domain.value not in _SPOKEN:
+            del self["language_a"]
         self["level_a"].validators = [InputRequired()]
         self["level_a"].flags.required = True
         if stored:
@@ -81,7 +83,8 @@ class StandardForm(Form[StandardDetails]):
         self.basis.data, self.certain.data, self.note.data = stored.basis, stored.certain, stored.note
         for place, way in zip(WAYS, ways_of(read_condition(stored.requirement)) or (), strict=False):
             for name, value in _shown(way).items():
-                self[f"{name}_{place}"].data = value
+                if f"{name}_{place}" in self:
+                    self[f"{name}_{place}"].data = value
 
     def validate_number(self, field: HiddenField) -> None:
         """The number of the version that was seen; anything else was not sent by the page."""
@@ -112,7 +115,7 @@ class StandardForm(Form[StandardDetails]):
         if said == INTERNATIONAL:
             return InternationalDegree(int(rank), undated)  # type: ignore[arg-type]  # one of two words
         by: dt.date | None = self[f"issued_by_{place}"].data
-        kind, language = self[f"type_{place}"].data, self[f"language_{place}"].data
+        kind, language = self[f"type_{place}"].data, self._language(place)
         return Holds(
             domain=said,
             rank=int(rank),
@@ -123,9 +126,13 @@ class StandardForm(Form[StandardDetails]):
             undated=undated,  # type: ignore[arg-type]  # one of two words
         )
 
+    def _language(self, place: str) -> str:
+        name = f"language_{place}"
+        return str(self[name].data or "") if name in self else ""
+
     def _check(self, place: str, said: str) -> None:
         """A language or a type of certificate that does not belong to the domain of the level would mean nobody."""
-        if self[f"language_{place}"].data and said not in _SPOKEN:
+        if self._language(place) and said not in _SPOKEN:
             raise Refused(f"language_{place}", _("Trình độ đã chọn không phải là ngoại ngữ."))
         kind = self[f"type_{place}"].data
         if kind and self.kinds.get(kind) != said:

@@ -10,13 +10,16 @@ from sqlalchemy.exc import StatementError
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
-from models.positions import StaffCategory
+from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain
+from models.standards import Origin
 from models.units import Tier, Unit
 from registry.accounts import actions as accounts
 from registry.audit.actions import entry_values, note_list, record
+from registry.judgement.rules import Holds
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
+from registry.positions import actions as positions
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
@@ -74,6 +77,15 @@ def _assign(account: Account, unit: Unit) -> object:
     return officials.assign(make.official_at(unit), details, account)
 
 
+def _asked() -> positions.StandardDetails:
+    first = dt.date(2026, 1, 1)
+    return positions.StandardDetails(Domain.DEGREE, Origin.DECREE, True, Holds("degree", 4), "NĐ", True, None, first, 0)
+
+
+def _changed() -> positions.VersionDetails:
+    return positions.VersionDetails("Đất đai", None, 5, "QĐ 1", certain=True, valid_from=dt.date(2026, 1, 1))
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -96,6 +108,15 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     ),
     "officials.assign": _assign,
     "proposals.make_link": lambda account, unit: proposals.make_link(make.official_at(unit), account),
+    "positions.set_standard": lambda account, _unit: positions.set_standard(make.position(), _asked(), account),
+    "positions.end_standard": lambda account, _unit: positions.end_standard(
+        make.standard(make.position()), positions.Ending(dt.date(2026, 1, 1), "Bãi bỏ"), account
+    ),
+    "positions.change_position": lambda account, _unit: positions.change_position(make.position(), _changed(), account),
+    "positions.add_position": lambda account, _unit: positions.add_position(
+        positions.PositionDetails("Vị trí mới", Tier.COMMUNE, StaffCategory.CIVIL_SERVANT, Leadership.NONE, False, _changed()),
+        account,
+    ),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

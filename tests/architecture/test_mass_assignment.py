@@ -8,7 +8,9 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.positions import Position
 from models.qualifications import Qualification
+from models.standards import PositionVersion, Standard
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES, Way
@@ -46,6 +48,11 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "positions.new": Written(Position, frozenset()),
+    "positions.change": Written(PositionVersion, frozenset({"valid_to"})),
+    "positions.add_standard": Written(Standard, frozenset()),
+    "positions.edit_standard": Written(Standard, frozenset({"valid_to"})),
+    "positions.stop_standard": Written(Standard, frozenset({"valid_to"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
@@ -113,4 +120,4 @@ def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoin
     changed = {name for key in before for name in before[key] if before[key][name] != after[key][name]}
     assert changed <= WRITTEN[endpoint].columns
     new = [after[key] for key in after.keys() - before.keys()]
-    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version") == 1 for row in new)
+    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version", 1) == 1 for row in new)

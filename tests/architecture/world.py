@@ -31,6 +31,9 @@ RAW = "<x-canary>"
 KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link")
 """What may stand in an address or a body; the level is the same for all."""
 
+POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
+"""A position of the catalogue and what it asks: the same for all, whoever asks."""
+
 NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
@@ -66,6 +69,7 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
+    make.standard(make.position("Vị trí thử", key=POSITION), {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
     degree, post = make.level(rank=2, name="Trung cấp"), make.position()
     roster = rosters.written(rosters.flat())
     things = {relation: _things(relation, unit, degree, post, roster) for relation, unit in units.items()}

@@ -52,8 +52,11 @@ def papers(which: ColumnElement[bool], officials: Collection[int] | None = None)
 
     For questions about many people on one day, which a whole dossier of each would answer too late.
     """
-    rows = _rows(_credentials().where(which), Qualification.official_id, officials)
-    return {official_id: _by_domain(group) for official_id, group in groupby(rows, key=itemgetter(0))}
+    found: Papers = {}
+    for row in _rows(_credentials().where(which).order_by(None), Qualification.official_id, officials):
+        credential, held = _credential(row), found.setdefault(row[0], {})
+        held[credential.domain] = (*held.get(credential.domain, ()), credential)
+    return found
 
 
 def targets() -> dict[int, Judged]:

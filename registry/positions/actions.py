@@ -1,7 +1,6 @@
 """Changing standards and the catalogue of positions. Nothing is written over: what follows begins where the one before ends."""
 
 import datetime as dt
-from collections.abc import Mapping
 
 from flask_babel import force_locale
 from sqlalchemy import select
@@ -56,7 +55,8 @@ def set_standard(position: Position, details: StandardDetails, by: Account | Non
     db.session.add(standard)
     db.session.flush()
     asked = [_said(before) if before else None, _said(standard)]
-    _note("standard.set", standard, position, by, {"requirement": asked, "valid_from": [None, vn_date(details.valid_from)]})
+    changes = {**_line(standard), "requirement": asked, "valid_from": [None, vn_date(details.valid_from)]}
+    record("standard.set", position.title, by=by, changes=changes)
     return standard
 
 
@@ -69,7 +69,8 @@ def end_standard(standard: Standard, ending: Ending, by: Account | None) -> None
         raise Refused("on", f"Yêu cầu này có hiệu lực {words}; ngày thôi áp dụng phải nằm trong khoảng đó, sau ngày đầu.")
     before, standard.valid_to = standard.valid_to, ending.on
     days = [vn_date(before) or None, vn_date(ending.on)]
-    _note("standard.ended", standard, standard.position, by, {"valid_to": days, "basis": [standard.basis, ending.basis]})
+    changes = {**_line(standard), "valid_to": days, "basis": [standard.basis, ending.basis]}
+    record("standard.ended", standard.position.title, by=by, changes=changes)
 
 
 def change_position(position: Position, details: VersionDetails, by: Account | None) -> PositionVersion:
@@ -196,10 +197,7 @@ def _free_key(title: str) -> str:
     return next(key for number in range(1, len(taken) + 2) if (key := base if number == 1 else f"{base}-{number}") not in taken)
 
 
-def _note(action: str, standard: Standard, position: Position, by: Account | None, changes: Mapping[str, object]) -> None:
-    told = {
-        "domain": [None, standard.domain.value],
-        "mandatory": [None, standard.mandatory],
-        "origin": [None, standard.origin.value],
-    }
-    record(action, position.title, by=by, changes={**told, **changes})
+def _line(standard: Standard) -> dict[str, list[object]]:
+    """Which requirement an entry of the trail speaks of."""
+    told = {"domain": standard.domain.value, "mandatory": standard.mandatory, "origin": standard.origin.value}
+    return {name: [None, value] for name, value in told.items()}

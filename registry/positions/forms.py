@@ -140,7 +140,9 @@ class StandardForm(Form[StandardDetails]):
 
 
 def _given(field: DayField) -> dt.date:
-    """The day of a required field, which an empty form does not get past."""
+    """The day of a required field."""
+    if field.data is None:
+        raise Refused(field.short_name, _("Hãy ghi ngày."))
     day: dt.date = field.data
     return day
 

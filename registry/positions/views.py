@@ -41,13 +41,23 @@ def _words() -> dict[str, object]:
 @blueprint.get("/positions")
 @requires(Permission.FIGURES_READ)
 def index() -> ResponseReturnValue:
-    """The catalogue on the day: how many hold each position at the units in view, and meet its standard."""
+    """The catalogue on the day: how many hold each position at the units in view, and meet its standard.
+
+    Positions that nobody holds there are shown when asked for (`all=yes`).
+    """
     view, profiles = _view(), profiles_on(day().on)
     spread = spread_over(profiles, view.units, day().on)
-    held = by_position(spread)
-    tiers = [(tier, [one for one in profiles.values() if one.position.tier is tier]) for tier in Tier]
+    held, everything = by_position(spread), request.args.get("all") == "yes"
+    shown = [one for key, one in profiles.items() if everything or key in held]
+    tiers = [(tier, [one for one in shown if one.position.tier is tier]) for tier in Tier]
     return render_template(
-        "positions/index.html", view=view, tiers=[pair for pair in tiers if pair[1]], held=held, nobody=NOBODY, sum=total(spread)
+        "positions/index.html",
+        view=view,
+        tiers=[pair for pair in tiers if pair[1]],
+        held=held,
+        nobody=NOBODY,
+        sum=total(spread),
+        hidden=len(profiles) - len(shown),
     )
 
 

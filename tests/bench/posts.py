@@ -52,7 +52,7 @@ def measured() -> Iterator[Figure]:
     statement = _prepared()
 
     def bare() -> list[tuple[int, int]]:
-        return [tuple(row) for row in db.session.execute(statement, _days(LAST_DAY))]  # type: ignore[misc]
+        return [(key, lacking) for key, lacking in db.session.execute(statement, _days(LAST_DAY))]
 
     found = search(profile, asked, account)
     assert [one.row.id for one in found.meet] == [key for key, lacking in bare() if lacking == 0]

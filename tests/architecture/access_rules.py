@@ -66,11 +66,8 @@ NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qu
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 DUTIES, SCHOOL = {"field": "duties", "value": "Việc mới"}, {"field": "institution", "value": "Trường mới"}
-SAVED = (
-    Way(body={"name": "Của tôi"}),
-    Way({"unit": "{unit}"}, {"name": "Của tôi"}),
-    Way(body={"view": "{view}"}, inside=MINE, personal=True),
-)
+SAVED = (Way(body={"name": "Của tôi"}), Way({"unit": "{unit}"}, {"name": "Của tôi"}))
+REPLACED = Way(body={"view": "{view}"}, inside=MINE, personal=True)
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 RULES: dict[tuple[str, str], Rule] = {
@@ -107,7 +104,7 @@ RULES: dict[tuple[str, str], Rule] = {
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
-    ("directory.save_view", "POST"): Rule(READERS, SAVED),
+    ("directory.save_view", "POST"): Rule(READERS, (*SAVED, REPLACED)),
     ("directory.edit", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "row": "{official}"}, writes=False),)),
     ("directory.apply", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "keys": "{official}", "seals": "{official}:1"}),)),
     ("directory.retirements", "GET"): Rule(READERS, (HERE, AT_UNIT)),

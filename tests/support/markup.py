@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element  # only the type of what html5lib builds
 
@@ -56,6 +57,11 @@ def faults(html: str) -> list[str]:
     """What is wrong with a whole page, in sentences; empty is well. Parts of pages are not judged."""
     if not html.lstrip().lower().startswith("<!doctype"):
         return []
+    return _faults(re.sub(r"[\w.-]{60,}", "token", html))
+
+
+@lru_cache(maxsize=64)  # thousands of refused requests get one of a few pages, apart from the token
+def _faults(html: str) -> list[str]:
     reader = html5lib.HTMLParser(namespaceHTMLElements=False)
     page: Element = reader.parse(html)
     judges = (_head_faults, _id_faults, _label_faults, _table_faults, _inline_faults, _leftovers)

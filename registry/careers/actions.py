@@ -16,7 +16,7 @@ from registry.careers.opening import Opening, file_to_open
 from registry.careers.posts import Correction, check_catalogue, days_of, main_on, mains, overlapping, place_for, said
 from registry.careers.reach import Reach
 from registry.officials.records import AssignmentDetails, Changes, assignment_values, plain
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.periods import Overlap, check_apart
 from registry.shared.refusal import Refused
@@ -146,7 +146,7 @@ def remove_post(post: Assignment, by: Account | None) -> None:
 
 def posts_to_change(official: Official) -> list[Assignment]:
     """All posts of an official, oldest first; until the transaction ends nobody else adds one."""
-    db.session.execute(select(Official.id).where(Official.id == official.id).with_for_update())
+    hold(official)
     statement = select(Assignment).where(Assignment.official_id == official.id).options(joinedload(Assignment.position))
     return list(db.session.scalars(statement.order_by(Assignment.valid_from, Assignment.id)))
 

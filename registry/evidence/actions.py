@@ -19,7 +19,7 @@ from registry.evidence.washing import ENDINGS, Unfit, Washed
 from registry.qualifications.queries import text_of
 from registry.qualifications.records import fall_back
 from registry.shared.clock import now
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 
@@ -82,7 +82,7 @@ def remove_scan(evidence: Evidence, by: Account) -> None:
 
 def taken(qualification: Qualification) -> Qualification:
     """The row as it stands now, held until the transaction ends: nobody decides on it meanwhile."""
-    db.session.execute(select(Qualification.id).where(Qualification.id == qualification.id).with_for_update())
+    hold(qualification)
     db.session.refresh(qualification)
     return qualification
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from models.accounts import Account
 from models.qualifications import Qualification
 from models.units import Unit
@@ -15,7 +13,7 @@ from registry.inquiries.queries import still_waiting
 from registry.officials.queries import readable_ids
 from registry.qualifications.queries import text_of
 from registry.shared.clock import now
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.refusal import Refused
 from registry.verification.actions import Decision, decide
 from registry.verification.steps import WAITING, Step
@@ -88,7 +86,7 @@ def close_inquiry(inquiry: Inquiry, by: Account) -> None:
 
 def _taken(inquiry: Inquiry) -> None:
     """Hold the letter until the transaction ends. Refused when it is closed."""
-    db.session.execute(select(Inquiry.id).where(Inquiry.id == inquiry.id).with_for_update())
+    hold(inquiry)
     db.session.refresh(inquiry)
     if inquiry.closed_at:
         raise Refused("", "Công văn này đã đóng.")

@@ -12,7 +12,7 @@ from registry.audit.actions import record
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.queries import text_of
 from registry.qualifications.records import Changes, QualificationDetails, alter, build, plain, values_of, worded
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 
@@ -30,7 +30,7 @@ def record_qualification(
     """
     details, proposed = worded(_settled(details), by)
     # One writer of a file at a time: the second of two clicks must see what the first one wrote.
-    db.session.execute(select(Official.id).where(Official.id == official.id).with_for_update())
+    hold(official)
     _check_number(official, details, None)
     table = EquivalenceTable()
     _check_same(official, values_of(details, table))

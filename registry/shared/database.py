@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, Table, event, insert
+from sqlalchemy import Connection, Engine, Table, event, insert, select
 
 from models.base import Base
 
@@ -46,6 +46,17 @@ def insert_many(kind: type[Base], rows: Sequence[Mapping[str, Any]], touches: Co
     if rows:
         statement = insert(cast("Table", kind.__table__)).execution_options(touches=frozenset(touches))
         db.session.execute(statement, rows)
+
+
+def hold(row: Base) -> None:
+    """Keep a row from other writers until the transaction ends; its values may be older than what is there then.
+
+    Those who keep derived rows true hear of it by the option `holds`: what they lock comes before any row, or two who write
+    would wait for each other.
+    """
+    table, row_id = cast("Table", row.__table__), cast("Any", row).id
+    statement = select(table.c.id).where(table.c.id == row_id).with_for_update()
+    db.session.execute(statement, execution_options={"holds": table.name})
 
 
 @event.listens_for(Engine, "connect")

@@ -170,6 +170,8 @@ def _holders(row: Assignment | Qualification) -> set[int]:
 
 def _note_statement(state: ORMExecuteState) -> None:
     """A statement that writes past the session touches the officials that it names as an option, else it may touch anybody."""
+    if state.execution_options.get("holds") in _WATCHED:
+        _judge_alone()
     if not _written(state.statement) & _WATCHED:
         return
     _judge_alone()

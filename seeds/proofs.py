@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from models.evidence import Evidence, StoredFile
@@ -21,6 +21,7 @@ from registry.shared.database import db
 from registry.shared.dates import partial_date
 from seeds.province.dice import Dice
 from seeds.province.drawing import Diploma, drawn
+from seeds.province.planting import insert_rows
 
 SCANNED_UNIT, SCANS = "xa-cam-xuyen", 30
 _SCANNED_DOMAINS = (Domain.DEGREE, Domain.THEORY, Domain.LANGUAGE, Domain.DIGITAL)
@@ -79,9 +80,7 @@ def _plant_steps(by: int, dice: Dice, noon: dt.datetime) -> None:
     statement = select(Evidence.qualification_id, StoredFile.sha256).join(StoredFile, StoredFile.id == Evidence.file_id)
     for qualification_id, digest in db.session.execute(statement):
         scans.setdefault(qualification_id, []).append(digest)
-    rows = list(_steps(scans, by, dice, noon))
-    for start in range(0, len(rows), _BATCH):
-        db.session.execute(insert(Verification), rows[start : start + _BATCH])
+    insert_rows(Verification, _steps(scans, by, dice, noon))
 
 
 def _steps(scans: dict[int, list[str]], by: int, dice: Dice, noon: dt.datetime) -> Iterator[dict[str, Any]]:

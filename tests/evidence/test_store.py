@@ -12,6 +12,8 @@ from models.evidence import StoredFile
 from registry.evidence import store
 from registry.shared.clock import now
 from registry.shared.database import db
+from tests.support.applications import application_on
+from tests.support.databases import sqlite_database
 from tests.support.sources import ROOT
 
 
@@ -56,8 +58,7 @@ from pathlib import Path
 from registry.factory import create_app
 from registry.settings import Settings
 from registry.evidence import store
-stop, folder = int(sys.argv[1]), Path(sys.argv[2])
-calls = 0
+calls, stop = 0, 0
 def counted(kind):
     real = getattr(os, kind)
     def call(*given, **more):
@@ -67,28 +68,31 @@ def counted(kind):
             os._exit(9)
         return real(*given, **more)
     setattr(os, kind, call)
-for kind in ("fsync", "open", "close", "rename", "replace", "fdopen"):
-    counted(kind)
-app = create_app(Settings("sqlite://", "for tests only " * 3, evidence_dir=folder, testing=True))
-with app.app_context():
-    calls = 0
-    print(store.put(b"scan " * 10000))
+app = create_app(Settings("sqlite://", "for tests only " * 3, evidence_dir=Path(sys.argv[1]), testing=True))
+for stop in range(1, 12):
+    if os.fork() == 0:
+        for kind in ("fsync", "open", "close", "rename", "replace", "fdopen"):
+            counted(kind)
+        with app.app_context():
+            app.config["EVIDENCE_DIR"] = Path(sys.argv[1]) / str(stop)
+            store.put(b"scan " * 10000)
+        os._exit(0)
+    print(stop, os.waitstatus_to_exitcode(os.wait()[1]))
 """
 
 
-def test_a_power_cut_at_any_moment_leaves_the_whole_file_or_none(app: Flask, tmp_path: Path) -> None:
+def test_a_power_cut_at_any_moment_leaves_the_whole_file_or_none(tmp_path: Path) -> None:
     whole = b"scan " * 10000
-    left, finished = set(), False
-    for stop in range(1, 12):
-        folder = tmp_path / str(stop)
-        command = [sys.executable, "-c", KILLED, str(stop), str(folder)]
-        done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, check=False)
-        assert done.returncode in {0, 9}, done.stderr.decode()
-        kept = [path for path in folder.glob("files/*/*") if not path.name.startswith(".")]
-        assert all(path.read_bytes() == whole for path in kept)
-        left.add(len(kept))
-        finished = finished or done.returncode == 0
-        app.config["EVIDENCE_DIR"], before = folder, app.config["EVIDENCE_DIR"]
-        assert store.read(store.put(whole)) == whole, "and the next try succeeds"
-        app.config["EVIDENCE_DIR"] = before
-    assert left == {0, 1} and finished, "some cuts came before the file was there, some after"
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, check=True, text=True)
+    ends = dict(line.split() for line in done.stdout.splitlines())
+    assert len(ends) == 11 and set(ends.values()) == {"0", "9"}, done
+    left = set()
+    with sqlite_database() as url, application_on(url) as app, app.app_context():
+        for stop in ends:
+            app.config["EVIDENCE_DIR"] = tmp_path / stop
+            kept = [path for path in (tmp_path / stop).glob("files/*/*") if not path.name.startswith(".")]
+            assert all(path.read_bytes() == whole for path in kept)
+            left.add(len(kept))
+            assert store.read(store.put(whole)) == whole, "and the next try succeeds"
+    assert left == {0, 1}, "some cuts came before the file was there, some after"

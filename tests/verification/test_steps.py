@@ -61,6 +61,7 @@ def unit(app: Flask) -> Unit:  # noqa: ARG001  the context is what counts
     return make.unit("Sở Giữa", Tier.DEPARTMENT, make.province())
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # who may what does not depend on the database
 @pytest.mark.parametrize("role", Role)
 def test_every_state_step_and_hand_for_a_role(unit: Unit, visitor: Visitor, role: Role) -> None:
     account = make.account(role, unit)

@@ -195,5 +195,7 @@ class Qualification(Base):
         Index("ix_qualification_official_id_domain", "official_id", "domain"),
         Index("ix_qualification_certificate_type_id", "certificate_type_id"),
         Index("ix_qualification_expires_on", "expires_on"),
+        Index("ix_qualification_waiting", "state", "official_id", "entered_by_id", "changed_by_id"),
+        Index("ix_qualification_number", "number", "official_id"),  # the same number under two people is found by it
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

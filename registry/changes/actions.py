@@ -1,30 +1,32 @@
 """Taking an action back: every record it touched becomes what it was, as long as nothing was built on it since."""
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import exists, inspect, select
+from sqlalchemy import exists, select
 
 from models.accounts import Account
 from models.audit import AuditEntry
-from models.base import Base, Json
+from models.base import Base
 from models.changes import RowChange
 from models.findings import Finding
 from models.officials import Official
 from registry.audit.actions import record
-from registry.changes.log import TRACKED, plain
+from registry.changes.log import TRACKED
 from registry.changes.queries import was_undone
+from registry.changes.values import plain, typed
 from registry.officials.records import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 
 _KINDS = {kind.__tablename__: kind for kind in TRACKED}
+HEARD: list[Callable[[Base, RowChange, Account], str]] = []
+"""Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
+
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
 
@@ -48,9 +50,10 @@ class Undone:
 
 def undo(entry: AuditEntry, by: Account) -> None:
     """Take a whole action back, or nothing of it. Refused when a record it touched was changed since, or it is undone already."""
-    outcome = undo_by_file(entry, by)
-    if outcome.obstacles:
-        raise Refused("", outcome.obstacles[0].reason)
+    with db.session.begin_nested():  # an action on two files, such as a merger, is taken back in both or in neither
+        outcome = undo_by_file(entry, by)
+        if outcome.obstacles:
+            raise Refused("", outcome.obstacles[0].reason)
 
 
 def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
@@ -61,7 +64,7 @@ def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
     records, obstacles = 0, []
     for official_id, group in groupby(db.session.scalars(statement).all(), key=attrgetter("official_id")):
         changes = list(group)
-        reason = _undo_file(changes)
+        reason = _undo_file(changes, by)
         if reason:
             official = db.session.get_one(Official, official_id)
             obstacles.append(Obstacle(official_id, official.full_name, reason))
@@ -73,11 +76,11 @@ def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
     return Undone(records, obstacles)
 
 
-def _undo_file(changes: Sequence[RowChange]) -> str:
+def _undo_file(changes: Sequence[RowChange], by: Account) -> str:
     """Go back through the changes of one file; gives why not, and then nothing was changed."""
     savepoint = db.session.begin_nested()
     for change in reversed(changes):
-        reason = _undo_change(change)
+        reason = _undo_change(change, by)
         if reason:
             savepoint.rollback()
             return reason
@@ -86,11 +89,11 @@ def _undo_file(changes: Sequence[RowChange]) -> str:
     return ""
 
 
-def _undo_change(change: RowChange) -> str:
+def _undo_change(change: RowChange, by: Account) -> str:
     kind = _KINDS[change.kind]
     row = db.session.query(kind).filter_by(public_id=change.record).one_or_none()
     if change.after is None:
-        db.session.add(kind(**_typed(kind, change.before or {})))
+        db.session.add(kind(**typed(kind, change.before or {})))
         return "" if row is None else "Bản ghi đã có lại trong hồ sơ."
     if row is None:
         return "Bản ghi không còn trong hồ sơ."
@@ -98,11 +101,11 @@ def _undo_change(change: RowChange) -> str:
         return "Bản ghi đã được sửa sau đó, nên không hoàn tác."
     if change.before is None:
         return _take_away(row)
-    for name, value in _typed(kind, change.before).items():
+    for name, value in typed(kind, change.before).items():
         setattr(row, name, value)
     if isinstance(row, Official):
         index_official(row)
-    return ""
+    return next(filter(None, (say(row, change, by) for say in HEARD)), "")
 
 
 def _take_away(row: Any) -> str:
@@ -129,17 +132,3 @@ def _built_on(row: Any) -> Iterator[bool]:
 def _pointing(table: str, target: str) -> list[Any]:
     columns = Base.metadata.tables[table].columns
     return [column for column in columns if any(key.column.table.name == target for key in column.foreign_keys)]
-
-
-def _typed(kind: type[Base], values: Json) -> Json:
-    """Values as the columns hold them."""
-    columns = inspect(kind).columns
-    return {name: _value(columns[name].type.python_type, value) for name, value in values.items()}
-
-
-def _value(wanted: type, value: Any) -> Any:
-    if value is None or wanted in {dict, str, int, bool}:
-        return value
-    if wanted in {dt.date, dt.datetime}:
-        return wanted.fromisoformat(value)
-    return Decimal(value) if wanted is Decimal else wanted(value)

@@ -15,14 +15,14 @@ from registry.audit.actions import note_list
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
 from registry.compliance.documents import list_name, people_workbook
-from registry.compliance.figures import figure_of, month_ends, shares, unit_figures
+from registry.compliance.figures import courses_of, figure_of, month_ends, shares, unit_figures
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
 from registry.shared.transaction import transaction
-from registry.standings.measure import Counts, counts_on, trend
+from registry.standings.measure import Counts, counts_on
 from registry.units.scope import View, view_of
 
 blueprint = Blueprint("compliance", __name__, url_prefix="/targets")
@@ -54,11 +54,12 @@ def index() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """One target, or one component of a target, at the unit in view."""
     on = day().on
-    view, counts = view_of(current_account(), on), counts_on(on)
+    view = view_of(current_account(), on)
     target, parent = _find(code, on)
+    counts = counts_on(on, [each.id for each in target.every_one])
     figure = figure_of(target, counts, view.units, on)
     days = month_ends(on)
-    points = shares(days, trend([target.id], days, view.units)[target.id])
+    points = shares(days, courses_of([target.id], days, view.unit_id)[target.id])
     asked = _asked(target, view)
     seen = may(Permission.OFFICIALS_READ)
     page = people_page(asked, current_account(), request.args.get("after"), request.args.get("before")) if seen else None

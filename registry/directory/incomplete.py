@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, not_, or_, select
 from models.accounts import Account
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from models.service import RankHeld
 from registry.directory.changing import OFFICIALS_EDIT
 from registry.directory.people import (
     Person,
@@ -30,25 +31,23 @@ from registry.directory.people import (
 )
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Told
-from registry.officials.needed import ITEMS, VOID, holdings, lacks_something, score
+from registry.officials.needed import LISTED, VOID, File, holdings, lacking_number, lacks_something, needed_of
 from registry.shared.database import db
 from registry.shared.paging import Result, Statement
-
-NEEDED = len(ITEMS) + 1
-"""With the main post on the day, which everybody in a list has."""
 
 
 @dataclass(frozen=True)
 class Incomplete(Person):
     """A file with what it lacks, in the order of the official form; `anchor` is where the first of it is entered."""
 
+    needed: int
     missing: tuple[str, ...]
     anchor: str
 
     @property
     def filled(self) -> int:
         """Needed items that are there."""
-        return NEEDED - len(self.missing)
+        return self.needed - len(self.missing)
 
 
 def _of_file(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -57,22 +56,25 @@ def _of_file(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _scope(asked: Asked) -> list[ColumnElement[bool]]:
     named = asked.given.get("lacks")  # who lacks what is named lacks something
-    return [*scope_of(asked), *([] if named else [_of_file(lacks_something())])]
+    return [*scope_of(asked), *([] if named else [_of_file(lacks_something(asked.on))])]
 
 
-def _lacks(_asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
-    return _of_file(or_(*(not_(item.clause()) for item in ITEMS if item.key in values)))
+def _lacks(asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
+    return _of_file(or_(*(not_(item.clause(asked.on)) for item in LISTED if item.key in values)))
 
 
 def _described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Incomplete]:
     open_ids, ids = readable(rows, account), [row.official_id for row in rows]
     facts = {one.id: one for one in db.session.execute(_FACTS.where(Official.id.in_(ids)))}
-    held = _held(ids)
+    held, ranked = _held(ids), set(db.session.scalars(select(RankHeld.official_id).where(RankHeld.official_id.in_(ids))))
     found = []
     for row in rows:
-        lacking = [item for item in ITEMS if not item.there(facts[row.official_id], held.get(row.official_id, []))]
+        key = row.official_id
+        file = File(facts[key], held.get(key, []), row.category, key in ranked)
+        needed = needed_of(file)
+        lacking = [item for item in needed if not item.there(file)]
         words = tuple(str(item.words) for item in lacking)
-        found.append(Incomplete(*told_of(row, asked, open_ids), words, lacking[0].anchor if lacking else ""))
+        found.append(Incomplete(*told_of(row, asked, open_ids), len(needed), words, lacking[0].anchor if lacking else ""))
     return found
 
 
@@ -82,9 +84,13 @@ _FACTS = select(
     Official.born_on,
     Official.born_precision,
     Official.ethnicity,
+    Official.number_issued_on,
     Official.recruited_on,
+    Official.joined_on,
     Official.party_member,
     Official.party_joined_on,
+    Official.schooling,
+    Official.duties,
 )
 """What items look at, without the rest of the file."""
 
@@ -115,13 +121,13 @@ COLUMNS: tuple[Column[Incomplete], ...] = (
     Column(
         "score",
         _l("Đã đủ"),
-        lambda one: Cell(f"{one.filled}/{NEEDED}", strong=True),
+        lambda one: Cell(f"{one.filled}/{one.needed}", strong=True),
         (
             Part(_l("Số mục đã đủ"), 10, lambda one: one.filled, "number"),
-            Part(_l("Số mục cần có"), 10, lambda _one: NEEDED, "number"),
+            Part(_l("Số mục cần có"), 10, lambda one: one.needed, "number"),
         ),
-        sort=lambda _asked: score(_GATHERED),
-        place=lambda one: one.filled - 1,
+        sort=lambda asked: -lacking_number(_GATHERED, asked.on),
+        place=lambda one: -len(one.missing),
         filled=True,
         look="st num-c",
     ),
@@ -142,13 +148,13 @@ INCOMPLETE: Listing[Incomplete] = Listing(
         title=_l("Hồ sơ còn thiếu"),
         sheet=_l("Danh sách hồ sơ còn thiếu"),
         noun=lambda number: ngettext("hồ sơ", "hồ sơ", number),
-        basis=lambda _asked: _("còn thiếu ít nhất một trong %(needed)s mục mà hồ sơ nào cũng cần.", needed=NEEDED),
+        basis=lambda _asked: _("còn thiếu ít nhất một trong %(needed)s mục mà hồ sơ nào cũng cần.", needed=len(LISTED) + 1),
         wide=_l("khi tìm cả đơn vị và chức vụ; không ai mang tên hay số như vậy."),
         nothing=(_l("Hồ sơ nào cũng đủ"), _l("Mọi người giữ chức vụ chính trong ngày đều đã có các mục cần thiết.")),
     ),
     columns=COLUMNS,
     conditions=(
-        Condition("lacks", _l("Thiếu"), lambda _a: {item.key: str(item.words) for item in ITEMS}, _lacks, several=True),
+        Condition("lacks", _l("Thiếu"), lambda _a: {item.key: str(item.words) for item in LISTED}, _lacks, several=True),
         *unit_conditions(),
     ),
     rows=lambda asked: _scored(rows_of(Official.public_id), asked),

@@ -171,7 +171,7 @@ def _choices(asked: Asked, name: str) -> dict[str, str]:
 
 def _quick(asked: Asked) -> list[Quick]:
     return [
-        Quick(_("Còn thiếu %(code)s", code=code), {"target": code, "standing": "open"}, number)
+        Quick(_("Chưa đủ %(code)s", code=code), {"target": code, "standing": "open"}, number)
         for code, number in open_counts(asked).items()
     ]
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, select
 
 from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official, Sex
@@ -18,7 +18,7 @@ from registry.compliance.vocabulary import category_name, leadership_name, tier_
 from registry.directory.search import by_person, by_person_or_place
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Part
-from registry.officials.queries import post_words, readable_ids
+from registry.officials.queries import in_service, openable_ids, post_words
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Result, Statement
@@ -88,11 +88,10 @@ def ordered(_asked: Asked) -> Statement:
 def scope_of(asked: Asked) -> list[ColumnElement[bool]]:
     """Conditions on `Assignment` that always hold: the main post of the day, at a unit in view, of a file that is in use."""
     units = asked.view.units & asked.view.tree.units.keys()
-    archived = select(Official.id).where(Official.archived_at.is_not(None))
     return [
         and_(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= asked.on, Assignment.valid_to > asked.on),
         _wide_or_narrow(asked).in_(units),
-        Assignment.official_id.not_in(archived),
+        Assignment.official_id.not_in(select(Official.id).where(not_(in_service()))),
     ]
 
 
@@ -111,8 +110,8 @@ def searched(asked: Asked, wide: bool) -> ColumnElement[bool]:
 
 
 def readable(rows: Sequence[Result], account: Account | None) -> set[int]:
-    """Ids of the officials in these rows whose files the account may open."""
-    return readable_ids(account, [row.official_id for row in rows]) if account else set()
+    """Ids of the officials in these rows whose files the account may open, if only for the time of its own units."""
+    return openable_ids(account, [row.official_id for row in rows]) if account else set()
 
 
 def told_of(row: Result, asked: Asked, open_ids: set[int]) -> tuple[Result, str, str]:

@@ -30,12 +30,12 @@ from registry.directory.people import (
 )
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Quick, Told
-from registry.officials.retirement import BANDS, age_of_retirement, first_to_retire, month_end, months_between, retires_on
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.numbers import vn_number
 from registry.shared.paging import Result
+from registry.shared.retirement import BANDS, age_of_retirement, first_to_retire, month_end, months_between, retires_on
 from registry.standings.measure import NOBODY, Count, counts_on, rolled_up
 
 
@@ -123,9 +123,9 @@ def _described(rows: Sequence[Result], asked: Asked, account: Account | None) ->
 
 
 def _retiring(row: Result, asked: Asked, open_ids: set[int], gaps: tuple[str, ...]) -> Retiring:
-    day = retires_on(row.born_on, row.sex) or asked.on  # rows without a day are not in the list
+    day = retires_on(row.sex, row.born_on)  # rows without a day are not in the list
     months = months_between(asked.on, day) if day > asked.on else 0
-    return Retiring(*told_of(row, asked, open_ids), day, months, age_of_retirement(row.born_on, row.sex), gaps)
+    return Retiring(*told_of(row, asked, open_ids), day, months, age_of_retirement(row.sex, row.born_on), gaps)
 
 
 def _gaps(rows: Sequence[Result], asked: Asked) -> dict[int, tuple[str, ...]]:

@@ -33,11 +33,11 @@ from registry.holdings.held import (
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Quick, Told
 from registry.officials.needed import VOID
-from registry.officials.retirement import month_end
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.paging import Result
+from registry.shared.retirement import month_end
 
 
 @dataclass(frozen=True)

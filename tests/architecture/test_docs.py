@@ -21,7 +21,9 @@ VARIABLES = {
     "secret_key": "SECRET_KEY",
     "secure_cookies": "SECURE_COOKIES",
     "session_minutes": "SESSION_MINUTES",
+    "proxies": "TRUSTED_PROXIES",
     "upload_bytes": "UPLOAD_MEGABYTES",
+    "evidence_dir": "EVIDENCE_DIR",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

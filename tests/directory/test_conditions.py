@@ -105,6 +105,6 @@ def test_a_row_says_what_is_held_what_is_lacking_and_why(mixed: Province, home_a
 
 def test_tabs_count_those_who_keep_a_target_from_being_reached(mixed: Province, home_affairs: Visitor) -> None:
     page = home_affairs.get("/officials").text
-    assert 'Còn thiếu T1 <span class="num">2</span>' in " ".join(page.split())
+    assert 'Chưa đủ T1 <span class="num">2</span>' in " ".join(page.split())
     part = home_affairs.get(f"/officials?unit={mixed.commune.key}").text
-    assert 'Còn thiếu T1 <span class="num">1</span>' in " ".join(part.split())
+    assert 'Chưa đủ T1 <span class="num">1</span>' in " ".join(part.split())

@@ -3,9 +3,15 @@
 import datetime as dt
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
-from models.officials import Precision, Sex
+from models.officials import Official, Precision, Sex
+from registry.directory.retirements import month_of_retirement
+from registry.shared.database import db
+from registry.shared.retirement import BANDS, retires_on
 from tests.directory.listing import Province, names, rows
+from tests.support import make
 from tests.support.visitor import Visitor
 
 ON = "on=2026-11-24"
@@ -74,3 +80,14 @@ def test_a_day_that_nobody_can_read_is_said_and_asks_nothing(ageing: Province, h
     page = home_affairs.get(f"/officials/retirements?{ON}&until=31/13/2026").text
     assert "Không hiểu ngày “31/13/2026”" in page
     assert len(names(page)) == 5
+
+
+def test_the_database_reckons_the_same_month(app: Flask) -> None:
+    assert app.testing
+    edges = {band.born_from for bands in BANDS.values() for band in bands if band.born_from > dt.date.min}
+    for day in sorted(edges | {edge - dt.timedelta(days=1) for edge in edges}):
+        for sex in Sex:
+            make.official("Lê An", born_on=day, sex=sex)
+    for born, sex, month in db.session.execute(select(Official.born_on, Official.sex, month_of_retirement())):
+        day = retires_on(sex, born)
+        assert month == day.year * 12 + day.month, (born, sex)

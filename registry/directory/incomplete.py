@@ -18,10 +18,10 @@ from registry.directory.people import (
     Person,
     counted,
     further_columns,
+    leave_for,
     name_column,
     ordered,
     post_column,
-    readable,
     record_of,
     rows_of,
     scope_of,
@@ -64,7 +64,7 @@ def _lacks(asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Incomplete]:
-    open_ids, ids = readable(rows, account), [row.official_id for row in rows]
+    leave, ids = leave_for(rows, account), [row.official_id for row in rows]
     facts = {one.id: one for one in db.session.execute(_FACTS.where(Official.id.in_(ids)))}
     held, ranked = _held(ids), set(db.session.scalars(select(RankHeld.official_id).where(RankHeld.official_id.in_(ids))))
     found = []
@@ -74,7 +74,7 @@ def _described(rows: Sequence[Result], asked: Asked, account: Account | None) ->
         needed = needed_of(file)
         lacking = [item for item in needed if not item.there(file)]
         words = tuple(str(item.words) for item in lacking)
-        found.append(Incomplete(*told_of(row, asked, open_ids), len(needed), words, lacking[0].anchor if lacking else ""))
+        found.append(Incomplete(*told_of(row, asked, leave), len(needed), words, lacking[0].anchor if lacking else ""))
     return found
 
 

@@ -18,7 +18,7 @@ from registry.compliance.vocabulary import category_name, leadership_name, tier_
 from registry.directory.search import by_person, by_person_or_place
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Part
-from registry.officials.queries import in_service, openable_ids, post_words
+from registry.officials.queries import in_service, openable_ids, post_words, readable_ids
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Result, Statement
@@ -29,10 +29,14 @@ Item = TypeVar("Item", bound="Person")
 
 @dataclass(frozen=True)
 class Person:
-    """Who and where somebody is on the day. `public_id` is empty when the account may not open the file."""
+    """Who and where somebody is on the day. `public_id` is empty when the account may not open the file.
+
+    `whole`: the file is open in whole, and so may be changed; else only the time at the account's own units.
+    """
 
     row: Result
     public_id: str
+    whole: bool
     unit_name: str
 
     @property
@@ -109,15 +113,28 @@ def searched(asked: Asked, wide: bool) -> ColumnElement[bool]:
     return by_person_or_place(asked.words, asked.view.tree) if wide else by_person(asked.words)
 
 
-def readable(rows: Sequence[Result], account: Account | None) -> set[int]:
-    """Ids of the officials in these rows whose files the account may open, if only for the time of its own units."""
-    return openable_ids(account, [row.official_id for row in rows]) if account else set()
+@dataclass(frozen=True)
+class Leave:
+    """Ids of the officials whose files an account may open, and of those among them whose whole file it may open."""
+
+    some: set[int]
+    whole: set[int]
 
 
-def told_of(row: Result, asked: Asked, open_ids: set[int]) -> tuple[Result, str, str]:
+def leave_for(rows: Sequence[Result], account: Account | None) -> Leave:
+    """Of the officials in these rows; nobody opens none."""
+    if account is None:
+        return Leave(set(), set())
+    ids = [row.official_id for row in rows]
+    whole = readable_ids(account, ids)
+    others = set(ids) - whole
+    return Leave(whole | openable_ids(account, others) if others else whole, whole)
+
+
+def told_of(row: Result, asked: Asked, leave: Leave) -> tuple[Result, str, bool, str]:
     """The fields of `Person`."""
-    unit = asked.view.tree.units.get(row.unit_id)
-    return row, row.official_public_id if row.official_id in open_ids else "", unit.name if unit else ""
+    unit, key = asked.view.tree.units.get(row.unit_id), row.official_id
+    return row, row.official_public_id if key in leave.some else "", key in leave.whole, unit.name if unit else ""
 
 
 def record_of(one: Person, anchor: str | None = None) -> str:

@@ -15,13 +15,14 @@ from models.officials import Assignment, Official, Sex
 from models.targets import Reckoned, Standing
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.directory.people import (
+    Leave,
     Person,
     counted,
     further_columns,
+    leave_for,
     name_column,
     ordered,
     post_column,
-    readable,
     rows_of,
     scope_of,
     searched,
@@ -117,15 +118,15 @@ CONDITIONS = (
 
 
 def _described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Retiring]:
-    open_ids = readable(rows, account)
+    leave = leave_for(rows, account)
     gaps = _gaps(rows, asked) if asked.shows("gaps") else {}
-    return [_retiring(row, asked, open_ids, gaps.get(row.official_id, ())) for row in rows]
+    return [_retiring(row, asked, leave, gaps.get(row.official_id, ())) for row in rows]
 
 
-def _retiring(row: Result, asked: Asked, open_ids: set[int], gaps: tuple[str, ...]) -> Retiring:
+def _retiring(row: Result, asked: Asked, leave: Leave, gaps: tuple[str, ...]) -> Retiring:
     day = retires_on(row.sex, row.born_on)  # rows without a day are not in the list
     months = months_between(asked.on, day) if day > asked.on else 0
-    return Retiring(*told_of(row, asked, open_ids), day, months, age_of_retirement(row.sex, row.born_on), gaps)
+    return Retiring(*told_of(row, asked, leave), day, months, age_of_retirement(row.sex, row.born_on), gaps)
 
 
 def _gaps(rows: Sequence[Result], asked: Asked) -> dict[int, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.explain import Seen, gaps
 from registry.compliance.people import basis_of
 from registry.compliance.vocabulary import vocabulary
-from registry.directory.people import Person, readable, scope_of, told_of
+from registry.directory.people import Person, leave_for, scope_of, told_of
 from registry.lists.asked import Asked
 from registry.officials.needed import VOID
 from registry.qualifications.queries import texts_of
@@ -73,7 +73,7 @@ def code_asked(asked: Asked) -> str:
 def described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Listed]:
     """The rows in words, from a fixed number of statements."""
     ids = [row.official_id for row in rows]
-    open_ids = readable(rows, account)
+    leave = leave_for(rows, account)
     held = _held(ids, asked) if asked.shows("degree", "theory") else {}
     standings = _standings(ids, asked) if asked.shows("standing", "reasons") else {}
     reasons = _reasons(standings, asked) if asked.shows("reasons") else {}
@@ -82,7 +82,7 @@ def described(rows: Sequence[Result], asked: Asked, account: Account | None) -> 
     said = {(declared, verified): standing_words(declared, verified) for declared in Reckoned for verified in (False, True)}
     return [
         Listed(
-            *told_of(row, asked, open_ids),
+            *told_of(row, asked, leave),
             held.get((row.official_id, Domain.DEGREE.value)),
             held.get((row.official_id, Domain.THEORY.value)),
             code := codes[standing.target_id] if (standing := standings.get(row.official_id)) else "",

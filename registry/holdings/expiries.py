@@ -16,7 +16,7 @@ from models.base import FOREVER
 from models.officials import Official
 from models.qualifications import CertificateType, Domain, Qualification
 from models.targets import Reckoned, Standing, Target
-from registry.directory.people import further_columns, name_column, post_column, readable, searched, told_of, unit_conditions
+from registry.directory.people import further_columns, leave_for, name_column, post_column, searched, told_of, unit_conditions
 from registry.holdings.held import (
     Held,
     counted,
@@ -149,8 +149,8 @@ CONDITIONS = (
 
 
 def _described(found: Sequence[Result], asked: Asked, account: Account | None) -> list[Ending]:
-    open_ids = readable(found, account)
-    plain = [Held(*told_of(row, asked, open_ids), asked.facts) for row in found]
+    leave = leave_for(found, account)
+    plain = [Held(*told_of(row, asked, leave), asked.facts) for row in found]
     holders = {row.official_id for row in found}
     newer = _newer(holders, asked) if asked.shows("renewal") else {}
     losses = _losses(holders) if asked.shows("gaps") else {}
@@ -165,6 +165,7 @@ def _ending(one: Held, asked: Asked, others: Sequence[Held], losses: Sequence[tu
     return Ending(
         one.row,
         one.public_id,
+        one.whole,
         one.unit_name,
         one.names,
         end < asked.on,
@@ -189,7 +190,7 @@ def _newer(holders: Collection[int], asked: Asked) -> dict[int, list[Held]]:
     statement = rows(asked).where(*scope(asked), Qualification.official_id.in_(holders), Qualification.domain.in_(domains))
     held: dict[int, list[Held]] = {}
     for row in db.session.execute(statement.where(Qualification.state.not_in(VOID))):
-        held.setdefault(row.official_id, []).append(Held(row, "", "", asked.facts))
+        held.setdefault(row.official_id, []).append(Held(row, "", False, "", asked.facts))
     return held
 
 

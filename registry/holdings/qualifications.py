@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from models.accounts import Account
 from models.officials import Assignment, Official
 from models.qualifications import FormOfStudy, Qualification, State
-from registry.directory.people import further_columns, name_column, post_column, readable, searched, told_of, unit_conditions
+from registry.directory.people import further_columns, leave_for, name_column, post_column, searched, told_of, unit_conditions
 from registry.holdings.held import (
     STATES,
     Held,
@@ -55,10 +55,8 @@ def _records(field: Field, keys: Sequence[str], asked: Asked, account: Account) 
         .order_by(Official.sort_key, Qualification.id)
     )
     found = db.session.scalars(statement).all()
-    open_ids = readable_ids(account, [one.official_id for one in found])
-    return [
-        Record(one, one.official.full_name, text_of(one), _refusal(field, one)) for one in found if one.official_id in open_ids
-    ]
+    leave = readable_ids(account, [one.official_id for one in found])
+    return [Record(one, one.official.full_name, text_of(one), _refusal(field, one)) for one in found if one.official_id in leave]
 
 
 def _refusal(field: Field, one: Qualification) -> str:
@@ -88,8 +86,8 @@ EDIT = Editing(
 
 
 def _described(found: Sequence[Result], asked: Asked, account: Account | None) -> list[Held]:
-    open_ids = readable(found, account)
-    return [Held(*told_of(row, asked, open_ids), asked.facts) for row in found]
+    leave = leave_for(found, account)
+    return [Held(*told_of(row, asked, leave), asked.facts) for row in found]
 
 
 def _quick(_asked: Asked) -> list[Quick]:

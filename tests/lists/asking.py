@@ -26,10 +26,15 @@ PATHS = {
     "retirements": "/officials/retirements",
     "incomplete": "/officials/incomplete",
 }
+_COMMON = {column.key for column in OFFICIALS.columns} - {"name"}
 ORDERS = [
-    (kind, f"{sign}{column.key}") for kind, one in LISTS.items() for column in one.columns if column.sort for sign in ("", "-")
+    (kind, f"{sign}{column.key}")
+    for kind, one in LISTS.items()
+    for column in one.columns
+    if column.sort and (one is OFFICIALS or column.key not in _COMMON)
+    for sign in ("", "-")
 ]
-"""Every list with every order that it has."""
+"""Every order of the list of officials, and of other lists those that it has not."""
 
 
 @contextlib.contextmanager

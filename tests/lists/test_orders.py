@@ -17,7 +17,7 @@ from tests.directory.listing import Province
 from tests.lists.asking import LISTS, ORDERS, asked
 from tests.support import make
 
-PEOPLE = 16
+PEOPLE = 12
 NAMES = ("Lê An", "Lê An", "Đào Ước", "Nguyễn Ái", "Trần Bình")
 
 
@@ -70,20 +70,16 @@ def _walk(one: Asked, account: Account, *, hints: bool) -> tuple[list[list[str]]
     return forth, back[::-1]
 
 
-@pytest.mark.parametrize("hints", [True, False], ids=["told", "counted"])
-def test_pages_hold_every_row_once_in_every_order(
-    app: Flask, province: Province, monkeypatch: pytest.MonkeyPatch, hints: bool
-) -> None:
-    account = _people(province, 1 + hints)
-    for kind, sort in ORDERS:
-        with asked(app, account, kind, sort=sort) as one:
+def test_pages_hold_every_row_once_in_every_order(app: Flask, province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = _people(province, 1)
+    monkeypatch.setattr(queries, "PAGE", 6)
+    for number, (kind, sort) in enumerate(ORDERS):
+        with asked(app, account, kind, sort=sort, columns="name") as one:
             everything = identities(one)
             assert len(set(everything)) == len(everything) > 1, kind
-            for size in (3, 7):
-                monkeypatch.setattr(queries, "PAGE", size)
-                forth, back = _walk(one, account, hints=hints)
-                assert list(chain(*forth)) == everything, (kind, sort, size)
-                assert list(chain(*back)) == everything[: len(everything) - len(forth[-1])], (kind, sort, size)
+            forth, back = _walk(one, account, hints=number % 3 == 0)
+            assert list(chain(*forth)) == everything, (kind, sort)
+            assert list(chain(*back)) == everything[: len(everything) - len(forth[-1])], (kind, sort)
 
 
 @pytest.mark.parametrize(("kind", "key"), [("officials", "born"), ("officials", "staff_code"), ("qualifications", "issued")])

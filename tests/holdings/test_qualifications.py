@@ -60,9 +60,7 @@ def test_a_commune_sees_its_own(held: Province, officer: Visitor) -> None:
     assert officer.get(f"/qualifications?unit={held.beside.key}").status_code == 404
 
 
-def test_the_papers_of_who_has_gone_lead_to_the_time_here_on_the_old_day_and_are_not_changed(
-    province: Province, visitor: Visitor
-) -> None:
+def test_the_papers_of_who_has_gone_lead_to_the_time_here_and_are_not_changed(province: Province, visitor: Visitor) -> None:
     gone = make.official("Lê Đi")
     make.assignment(gone, province.commune, valid_to=dt.date(2025, 7, 1))
     make.assignment(gone, province.beside, valid_from=dt.date(2025, 7, 1))

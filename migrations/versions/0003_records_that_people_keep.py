@@ -518,6 +518,8 @@ def upgrade() -> None:
     # The list of certificates that end looks among few of all qualifications.
     op.create_index("ix_qualification_certificate_type_id", "qualification", ["certificate_type_id"])
     op.create_index("ix_qualification_expires_on", "qualification", ["expires_on"])
+    dated = sa.text("issued_on IS NOT NULL")
+    op.create_index("ix_qualification_issued_on", "qualification", ["issued_on"], sqlite_where=dated, postgresql_where=dated)
     op.create_index("ix_audit_entry_action_id", "audit_entry", ["action", "id"])
     # No batch: rebuilding the table would lose the triggers that keep the trail.
     op.add_column("audit_entry", sa.Column("public_id", sa.String(length=16), nullable=True))
@@ -530,6 +532,7 @@ def downgrade() -> None:
     op.drop_index("uq_audit_entry_public_id", "audit_entry")
     op.drop_column("audit_entry", "public_id")
     op.drop_index("ix_audit_entry_action_id", "audit_entry")
+    op.drop_index("ix_qualification_issued_on", "qualification")
     op.drop_index("ix_qualification_expires_on", "qualification")
     op.drop_index("ix_qualification_certificate_type_id", "qualification")
     op.execute("UPDATE qualification SET form_of_study = route WHERE route IS NOT NULL AND form_of_study IS NULL")

@@ -31,9 +31,9 @@ from registry.directory.people import (
 )
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Told
-from registry.officials.needed import LISTED, VOID, File, holdings, lacking_number, lacks_something, needed_of
+from registry.officials.needed import LISTED, VOID, File, lacking_number, lacks_something, needed_of
 from registry.shared.database import db
-from registry.shared.paging import Result, Statement
+from registry.shared.paging import Result
 
 
 @dataclass(frozen=True)
@@ -105,16 +105,6 @@ def _held(ids: Collection[int]) -> dict[int, list[Any]]:
     return held
 
 
-_GATHERED = holdings()
-
-
-def _scored(statement: Statement, asked: Asked) -> Statement:
-    """With what scores need, only where files are sorted by them, because gathering it takes its time."""
-    if asked.direction[0] != "score":
-        return statement
-    return statement.outerjoin(_GATHERED, _GATHERED.columns.official_id == Official.id)
-
-
 COLUMNS: tuple[Column[Incomplete], ...] = (
     name_column(),
     post_column(),
@@ -126,7 +116,7 @@ COLUMNS: tuple[Column[Incomplete], ...] = (
             Part(_l("Số mục đã đủ"), 10, lambda one: one.filled, "number"),
             Part(_l("Số mục cần có"), 10, lambda one: one.needed, "number"),
         ),
-        sort=lambda asked: -lacking_number(_GATHERED, asked.on),
+        sort=lambda asked: -lacking_number(asked.on),
         place=lambda one: -len(one.missing),
         filled=True,
         look="st num-c",
@@ -157,9 +147,9 @@ INCOMPLETE: Listing[Incomplete] = Listing(
         Condition("lacks", _l("Thiếu"), lambda _a: {item.key: str(item.words) for item in LISTED}, _lacks, several=True),
         *unit_conditions(),
     ),
-    rows=lambda asked: _scored(rows_of(Official.public_id), asked),
+    rows=lambda asked: rows_of(asked, Official.public_id),
     counted=counted,
-    ordered=lambda asked: _scored(ordered(asked), asked),
+    ordered=ordered,
     scope=_scope,
     search=searched,
     ties=(Official.sort_key, Official.id),

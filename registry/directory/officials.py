@@ -194,7 +194,7 @@ OFFICIALS: Listing[Listed] = Listing(
     ),
     columns=COLUMNS,
     conditions=CONDITIONS,
-    rows=lambda _asked: rows_of(Official.public_id),
+    rows=lambda asked: rows_of(asked, Official.public_id),
     counted=counted,
     ordered=ordered,
     scope=scope_of,

@@ -55,10 +55,15 @@ class Person:
         return post_words(self.row.title, self.row.division)
 
 
-def rows_of(identity: Any, *more: Any) -> Statement:
-    """Everybody with a main post; `identity` is the public id of the row, `more` columns stand besides those of `Person`.
+def _in_post(asked: Asked) -> ColumnElement[bool]:
+    """The main post of the day, of which everybody has at most one."""
+    return and_(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= asked.on, Assignment.valid_to > asked.on)
 
-    The day and the units are the matter of `scope_of`.
+
+def rows_of(asked: Asked, identity: Any, *more: Any) -> Statement:
+    """Everybody in a main post; `identity` is the public id of the row, `more` columns stand besides those of `Person`.
+
+    The units are the matter of `scope_of`.
     """
     statement: Statement = select(
         identity.label("public_id"),
@@ -75,7 +80,7 @@ def rows_of(identity: Any, *more: Any) -> Statement:
         Position.title,
         *more,
     )
-    statement = statement.join(Assignment, Assignment.official_id == Official.id)
+    statement = statement.join(Assignment, Assignment.official_id == Official.id).where(_in_post(asked))
     return statement.join(Position, Position.id == Assignment.position_id)
 
 
@@ -93,7 +98,7 @@ def scope_of(asked: Asked) -> list[ColumnElement[bool]]:
     """Conditions on `Assignment` that always hold: the main post of the day, at a unit in view, of a file that is in use."""
     units = asked.view.units & asked.view.tree.units.keys()
     return [
-        and_(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= asked.on, Assignment.valid_to > asked.on),
+        _in_post(asked),
         _wide_or_narrow(asked).in_(units),
         Assignment.official_id.not_in(select(Official.id).where(not_(in_service()))),
     ]

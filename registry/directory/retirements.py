@@ -233,7 +233,7 @@ RETIREMENTS: Listing[Retiring] = Listing(
     ),
     columns=COLUMNS,
     conditions=CONDITIONS,
-    rows=lambda _asked: rows_of(Official.public_id),
+    rows=lambda asked: rows_of(asked, Official.public_id),
     counted=counted,
     ordered=ordered,
     scope=_scope,

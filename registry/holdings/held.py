@@ -76,9 +76,10 @@ class Held(Person):
         return last_valid_day(self.row.expires_on, self.row.issued_on, months)
 
 
-def rows(_asked: Asked) -> Statement:
+def rows(asked: Asked) -> Statement:
     """Every qualification of everybody with a main post."""
     statement = rows_of(
+        asked,
         Qualification.public_id,
         Qualification.id.label("qualification_id"),
         Qualification.domain,
@@ -160,6 +161,7 @@ def issued_column(usual: bool = True) -> Column[Any]:
         lambda one: Cell(one.issued or "–"),
         (Part(_l("Ngày cấp"), 12, lambda one: one.issued),),
         sort=lambda _asked: Qualification.issued_on,
+        indexed=True,
         look="hide num-c",
         usual=usual,
     )

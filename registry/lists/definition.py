@@ -67,6 +67,8 @@ class Column(Generic[Item]):
     """The expression to sort by is never empty."""
     place: Callable[[Item], Any] | None = None
     """The value of that expression, where reading it off an item is quicker than asking the database for one row."""
+    indexed: bool = False
+    """The expression is a column with an index: a page is looked for among what is next by it, before all is sorted."""
     headed: "Callable[[Asked], str] | None" = None
     """The heading where it depends on what is asked."""
 
@@ -121,8 +123,9 @@ class Told:
 class Listing(Generic[Item]):
     """A list. `kind` names it in saved views.
 
-    `rows` selects `public_id` and whatever `describe` needs, `counted` looks at as few tables as conditions need, `ordered` at
-    those that orders need besides. `scope` are the conditions that always hold: the units in view, the day, no archived file.
+    `rows` selects `public_id` and whatever `describe` needs, once for each row on the day; `counted` looks at as few tables as
+    conditions need, `ordered` at those that orders need besides. `scope` are the conditions that always hold: the units in view,
+    the day, no archived file.
     `ties` are columns without empty values that together are different in every row; lists stand in their order unless sorted.
     """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, or_, tuple_
+from sqlalchemy import ColumnElement, and_, case, false, or_, select, tuple_
 
 from models.accounts import Account
 from registry.lists.asked import Asked
@@ -14,6 +14,9 @@ from registry.shared.paging import Page, Result, Statement, count
 PAGE = 50
 SLICE = 5000
 """Rows described at a time: a statement takes a limited number of ids."""
+
+NEAR = 200
+"""Rows that are looked at first where an index knows which come next: a few pages, because some are not in the list."""
 
 Conditions = list[ColumnElement[bool]]
 
@@ -132,11 +135,11 @@ def _page(asked: Asked, conditions: Conditions, total: int, place: Place) -> Pag
     elif place.before:
         back = [step.turned() for step in steps]
         earlier = _beyond(back, start)
-        rows = _taken(asked, statement.where(earlier), back)[:PAGE][::-1]
+        rows = _taken(asked, statement.where(earlier), back, start)[:PAGE][::-1]
         first = place.at or count(statement.where(earlier)) - len(rows) + 1
     else:
         later = _beyond(steps, start)
-        rows = _taken(asked, statement.where(later), steps)
+        rows = _taken(asked, statement.where(later), steps, start)
         first = place.at or total - count(statement.where(later)) + 1
     if not rows and start is not None:
         return _page(asked, conditions, total, Place())
@@ -151,14 +154,37 @@ def _page(asked: Asked, conditions: Conditions, total: int, place: Place) -> Pag
     )
 
 
-def _taken(asked: Asked, statement: Statement, steps: Sequence[_Step]) -> Sequence[Result]:
+def _taken(asked: Asked, statement: Statement, steps: Sequence[_Step], start: Sequence[Any] | None = None) -> Sequence[Result]:
     """The first rows of an order: which they are from narrow rows, because a database sorts all of them; then what they hold."""
     identity = asked.listing.identity
     ordered = statement.with_only_columns(identity, maintain_column_froms=True).order_by(*(step.ordered for step in steps))
-    keys = list(db.session.scalars(ordered.limit(PAGE + 1)))
+    near = _near(asked, steps, start)
+    keys = list(db.session.scalars(ordered.where(identity.in_(near)).limit(PAGE + 1))) if near else []
+    if len(keys) <= PAGE:
+        keys = list(db.session.scalars(ordered.limit(PAGE + 1)))
     places = {key: place for place, key in enumerate(keys)}
-    rows = db.session.execute(asked.listing.rows(replace(asked, sort="")).where(identity.in_(keys), *asked.listing.scope(asked)))
+    rows = db.session.execute(asked.listing.rows(replace(asked, sort="")).where(identity.in_(keys)))
     return sorted(rows, key=lambda row: places[row.public_id]) if keys else []
+
+
+def _near(asked: Asked, steps: Sequence[_Step], start: Sequence[Any] | None) -> list[str]:
+    """What comes next by an indexed column alone, in or out of the list: if a page of the list is among it, nothing is nearer.
+
+    Nothing where another order is asked, or the page may begin among the empty values. All that is equal to the last is in it.
+    """
+    column = asked.listing.column(asked.direction[0])
+    if column is None or not column.indexed or (start[1] is None if start else steps[0].descending):
+        return []
+    step, identity = steps[1], asked.listing.identity
+    within = [step.expression.is_not(None)]
+    if start:
+        within.append(step.expression <= start[1] if step.descending else step.expression >= start[1])
+    edge = db.session.scalar(select(step.expression).where(*within).order_by(step.ordered).offset(NEAR).limit(1))
+    if edge is None:
+        return []
+    within.append(step.expression >= edge if step.descending else step.expression <= edge)
+    keys = list(db.session.scalars(select(identity).where(*within).limit(4 * NEAR + 1)))
+    return keys if len(keys) <= 4 * NEAR else []  # more only where very many are equal
 
 
 def _start(asked: Asked, steps: Sequence[_Step], cursor: str) -> Sequence[Any] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 
 from models.officials import Assignment, AssignmentKind, Official, Precision
 from models.positions import StaffCategory
@@ -57,34 +57,12 @@ def needed_of(file: File) -> list[Item]:
     return [item for item in ITEMS if item.asked(file)]
 
 
-def holdings() -> Subquery:
-    """What items ask of the qualifications of each official, gathered in one pass: for scores of a whole list at once."""
+def lacking_number(on: dt.date) -> ColumnElement[int]:
+    """Over `Official` with a main post on the day: how many items a file lacks. Each set of holders is looked through once."""
     degree = Qualification.domain == Domain.DEGREE
-    return (
-        select(
-            Qualification.official_id,
-            func.max(case((degree, 1), else_=0)).label("degree"),
-            func.max(case((and_(degree, _wanting()), 1), else_=0)).label("wanting"),
-            func.max(case((Qualification.issued_on.is_(None), 1), else_=0)).label("undated"),
-        )
-        .where(Qualification.state.not_in(VOID))
-        .group_by(Qualification.official_id)
-        .subquery()
-    )
-
-
-def lacking_number(held: Subquery, on: dt.date) -> ColumnElement[int]:
-    """How many items a file lacks, over `Official` with `holdings` joined to it from outside."""
-    columns = held.columns
-    gathered = {
-        "degree": 1 - func.coalesce(columns.degree, 0),
-        "schools": case((and_(columns.degree == 1, columns.wanting == 0), 0), else_=1),
-        "issued": func.coalesce(columns.undated, 0),
-    }
-    total: ColumnElement[int] = literal(0)
-    for item in LISTED:
-        total = total + (gathered[item.key] if item.key in gathered else case((item.clause(on), 0), else_=1))
-    return total
+    of_degrees: ColumnElement[int] = case((not_(_holds(degree)), 2), (_holds(degree, _wanting()), 1), else_=0)
+    others = [item for item in LISTED if item.key not in ("degree", "schools")]
+    return sum((case((item.clause(on), 0), else_=1) for item in others), start=of_degrees)
 
 
 def lacks_something(on: dt.date) -> ColumnElement[bool]:

@@ -27,14 +27,14 @@ PATHS = {
     "incomplete": "/officials/incomplete",
 }
 _COMMON = {column.key for column in OFFICIALS.columns} - {"name"}
-ORDERS = [
-    (kind, f"{sign}{column.key}")
+_SORTED = [
+    (kind, column.key)
     for kind, one in LISTS.items()
     for column in one.columns
     if column.sort and (one is OFFICIALS or column.key not in _COMMON)
-    for sign in ("", "-")
 ]
-"""Every order of the list of officials, and of other lists those that it has not."""
+ORDERS = [(kind, f"{'-' if place % 2 else ''}{key}") for place, (kind, key) in enumerate(_SORTED)]
+"""Every order of the list of officials, and of other lists those that it has not; ascending and descending by turns."""
 
 
 @contextlib.contextmanager

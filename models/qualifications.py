@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from decimal import Decimal
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
@@ -136,6 +136,9 @@ class State(enum.StrEnum):
     REVOKED = "revoked"
 
 
+_DATED = text("issued_on IS NOT NULL")
+
+
 class Qualification(Base):
     """A degree, certificate or course of an official. It counts from `issued_on`; nothing about its validity today is stored."""
 
@@ -193,6 +196,10 @@ class Qualification(Base):
 
     __table_args__ = (
         Index("ix_qualification_official_id_domain", "official_id", "domain"),
+        Index("ix_qualification_certificate_type_id", "certificate_type_id"),
+        Index("ix_qualification_expires_on", "expires_on"),
+        # Only of known days: SQLite would take it for "not yet issued or unknown" as well, and be slower for it.
+        Index("ix_qualification_issued_on", "issued_on", sqlite_where=_DATED, postgresql_where=_DATED),
         Index("ix_qualification_waiting", "state", "official_id", "entered_by_id", "changed_by_id"),
         Index("ix_qualification_number", "number", "official_id"),  # the same number under two people is found by it
     )

@@ -33,7 +33,9 @@ from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.findings.queries import open_count
+from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
+from registry.lists import views as lists
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
@@ -51,8 +53,8 @@ from registry.verification import views as verification
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
+    *(workbooks, compliance, directory, holdings, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -153,7 +155,7 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
+    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
     under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
     room = "directory" if room in of_officials else under.get(room, room)
     return [

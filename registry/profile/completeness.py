@@ -1,22 +1,20 @@
 """How far a record has what every record needs, and what it lacks: each item with the form that fills it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from flask_babel import gettext as _
-
-from models.officials import Official, Precision
+from models.officials import Official
 from models.qualifications import Domain, Qualification
+from registry.officials.needed import File, Item, needed_of
 from registry.officials.queries import PostHeld
 from registry.service.queries import Beside
 
 
 @dataclass(frozen=True)
-class Item:
-    """Something that every record needs: its number and wording on the official form, and the view that fills it in."""
+class Missing:
+    """Something that the record lacks: its number and wording on the official form, and the view that fills it in."""
 
     words: str
-    there: bool
     endpoint: str
     arguments: dict[str, str] = field(default_factory=dict)
     slot: str = ""
@@ -29,54 +27,38 @@ class Completeness:
 
     filled: int
     needed: int
-    missing: list[Item]
+    missing: list[Missing]
 
 
 def completeness(official: Official, post: PostHeld | None, held: Collection[Qualification], beside: Beside) -> Completeness:
-    """Only what everybody has is needed: a certificate that one may never have earned is a gap of a target, not of the record."""
-    items = [*_personal(official), *_served(official, post, beside), *_recorded(held)]
-    return Completeness(sum(item.there for item in items), len(items), [item for item in items if not item.there])
+    """The items of `registry.officials.needed` in one record; `held` without what is void."""
+    file = File(official, held, post.category if post else None, bool(beside.ranks))
+    needed = needed_of(file)
+    missing = [_missing(item, file) for item in needed if not item.there(file)]
+    return Completeness(len(needed) - len(missing), len(needed), missing)
 
 
-def _personal(official: Official) -> Iterator[Item]:
-    born = official.born_on is not None and official.born_precision is Precision.DAY
-    for words, there in (
-        (_("1 Giới tính"), official.sex is not None),
-        (_("3 Ngày sinh đủ ngày, tháng, năm"), born),
-        (_("6 Dân tộc"), bool(official.ethnicity)),
-        (_("8 Ngày cấp số định danh"), official.number_issued_on is not None),
-    ):
-        yield Item(words, there, "service.facts", {"part": "identity"}, "form-identity")
+_IDENTITY = ("service.facts", {"part": "identity"}, "form-identity")
+_RECRUITMENT = ("service.facts", {"part": "recruitment"}, "form-recruitment")
+_DEGREE = ("qualifications.new", {"domain": "degree"}, "form-degree")
+_FORMS = {
+    **dict.fromkeys(("sex", "born", "ethnicity", "number"), _IDENTITY),
+    **dict.fromkeys(("recruited", "joined", "party", "schooling", "duties"), _RECRUITMENT),
+    "post": ("careers.change", {"event": "appointment"}, "form-career"),
+    "rank": ("service.new", {"kind": "ranks"}, "form-ranks"),
+}
 
 
-def _served(official: Official, post: PostHeld | None, beside: Beside) -> Iterator[Item]:
-    party = official.party_member is False or (official.party_member is True and official.party_joined_on is not None)
-    for words, there in (
-        (_("13 Ngày tuyển dụng lần đầu"), official.recruited_on is not None),
-        (_("14 Ngày vào cơ quan hiện đang công tác"), official.joined_on is not None),
-        (_("15 Ngày vào Đảng, hoặc ghi chưa vào Đảng"), party),
-        (_("19 Trình độ giáo dục phổ thông"), bool(official.schooling)),
-        (_("28 Công việc chính được giao"), bool(official.duties)),
-    ):
-        yield Item(words, there, "service.facts", {"part": "recruitment"}, "form-recruitment")
-    yield Item(_("23 Chức vụ chính trong ngày"), post is not None, "careers.change", {"event": "appointment"}, "form-career")
-    if post is None or post.category != "cadre":  # a cadre need not have a rank
-        yield Item(_("30 Ngạch, bậc lương"), bool(beside.ranks), "service.new", {"kind": "ranks"}, "form-ranks")
-
-
-def _recorded(held: Collection[Qualification]) -> Iterator[Item]:
-    degrees = [one for one in held if one.domain is Domain.DEGREE]
-    new = ("qualifications.new", {"domain": "degree"}, "form-degree")
-    yield Item(_("20 Trình độ chuyên môn cao nhất"), bool(degrees), *new)
-    vague = next((one for one in degrees if not (one.field and one.institution)), None)
-    words = _("32.1 Chuyên ngành và nơi cấp của văn bằng chuyên môn")
-    yield _mended(words, bool(degrees) and vague is None, vague, new)
-    undated = next((one for one in held if one.issued_on is None), None)
-    yield _mended(_("32 Ngày cấp của mọi văn bằng, chứng chỉ"), undated is None, undated, new)
-
-
-def _mended(words: str, there: bool, one: Qualification | None, new: tuple[str, dict[str, str], str]) -> Item:
-    """The form of the qualification that lacks something, or of a new one when there is none."""
+def _missing(item: Item, file: File) -> Missing:
+    """The form that fills an item: of qualifications, the form of the one that lacks something, or of a new one."""
+    words = str(item.words)
+    if item.key in _FORMS:
+        return Missing(words, *_FORMS[item.key])
+    vague = {
+        "schools": (one for one in file.degrees if not (one.field and one.institution)),
+        "issued": (one for one in file.held if one.issued_on is None),
+    }
+    one = next(vague.get(item.key, iter(())), None)
     if one is None:
-        return Item(words, there, *new)
-    return Item(words, there, "qualifications.edit", {"public_id": one.public_id}, f"form-{one.domain.value}")
+        return Missing(words, *_DEGREE)
+    return Missing(words, "qualifications.edit", {"public_id": one.public_id}, f"form-{Domain(one.domain).value}")

@@ -64,28 +64,59 @@ def sections_of(official: Official) -> list[Section]:
 
 def texts_of(officials: Collection[int]) -> dict[int, str]:
     """A short text for each qualification of these officials, by its id."""
-    statement = select(Qualification).where(Qualification.official_id.in_(officials)).options(*_LOADED)
-    return {one.id: text_of(one) for one in db.session.scalars(statement)}
+    columns = (Qualification.domain, CertificateType.name, Qualification.score, Level.name, Language.name, Qualification.field)
+    statement = (
+        select(Qualification.id, Qualification.issued_on, *columns)
+        .outerjoin(CertificateType, CertificateType.id == Qualification.certificate_type_id)
+        .outerjoin(Level, Level.id == Qualification.level_id)
+        .outerjoin(Language, Language.code == Qualification.language_code)
+        .where(Qualification.official_id.in_(officials))
+    )
+    return {
+        key: _dated(
+            name_from(
+                domain, certificate=kind or "", score=score or "", level=level or "", language=language or "", field=field or ""
+            ),
+            issued_on,
+        )
+        for key, issued_on, domain, kind, score, level, language, field in db.session.execute(statement)
+    }
 
 
 def name_of(one: Qualification) -> str:
     """What a qualification is called: `Đại học Luật`, `IELTS 6.0`, `Tiếng Anh bậc 3`, `Trung cấp lý luận chính trị`."""
-    if one.certificate_type:
-        return " ".join(part for part in (one.certificate_type.name, one.score) if part)
-    if one.domain is Domain.TRAINING:
-        return one.field or "Khóa bồi dưỡng"
-    level = one.level.name if one.level else "Chưa rõ trình độ"
-    if one.domain is Domain.DEGREE:
-        return f"{level} {one.field}" if one.field else level
-    if one.language:
-        return f"{one.language.name} {level[:1].lower()}{level[1:]}"
-    return f"{level} {_OF_DOMAIN[one.domain]}" if one.domain in _OF_DOMAIN else level
+    certificate, level, language = one.certificate_type, one.level, one.language
+    return name_from(
+        one.domain,
+        certificate=certificate.name if certificate else "",
+        score=one.score or "",
+        level=level.name if level else "",
+        language=language.name if language else "",
+        field=one.field or "",
+    )
+
+
+def name_from(domain: Domain, *, certificate: str, score: str, level: str, language: str, field: str) -> str:
+    """The same from names, for lists of many rows; what is not there is empty."""
+    if certificate:
+        return f"{certificate} {score}".strip()
+    if domain is Domain.TRAINING:
+        return field or "Khóa bồi dưỡng"
+    level = level or "Chưa rõ trình độ"
+    if domain is Domain.DEGREE:
+        return f"{level} {field}".strip()
+    if language:
+        return f"{language} {level[:1].lower()}{level[1:]}"
+    return f"{level} {_OF_DOMAIN[domain]}" if domain in _OF_DOMAIN else level
 
 
 def text_of(one: Qualification) -> str:
     """Name and year of issue: `Đại học Luật, 2012`."""
-    year = f"{one.issued_on.year}" if one.issued_on else ""
-    return ", ".join(part for part in (name_of(one), year) if part)
+    return _dated(name_of(one), one.issued_on)
+
+
+def _dated(name: str, issued_on: dt.date | None) -> str:
+    return f"{name}, {issued_on.year}" if issued_on else name
 
 
 _OF_DOMAIN = {
@@ -97,10 +128,14 @@ _OF_DOMAIN = {
 
 def valid_until(one: Qualification) -> dt.date | None:
     """Last day of validity: as printed on it, else by the rule of its type from the day of issue; None when it has no end."""
-    if one.expires_on is not None:
-        return None if one.expires_on == FOREVER else one.expires_on
-    months = one.certificate_type.validity_months if one.certificate_type else None
-    return add_months(one.issued_on, months) if months and one.issued_on else None
+    return last_valid_day(one.expires_on, one.issued_on, one.certificate_type.validity_months if one.certificate_type else None)
+
+
+def last_valid_day(printed: dt.date | None, issued_on: dt.date | None, months: int | None) -> dt.date | None:
+    """The same from values."""
+    if printed is not None:
+        return None if printed == FOREVER else printed
+    return add_months(issued_on, months) if months and issued_on else None
 
 
 def issued_words(one: Qualification) -> str:

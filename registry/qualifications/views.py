@@ -31,6 +31,7 @@ from registry.qualifications.words import addition, section_title
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
+from registry.shared.editing import Place
 from registry.shared.transaction import commits
 
 blueprint = Blueprint("qualifications", __name__)
@@ -157,9 +158,11 @@ def _conflict(form: QualificationForm, stored: Qualification) -> ResponseReturnV
     present.show(stored)
     rows = [(label, theirs, mine) for (_n, label, theirs), (_m, _l, mine) in zip(present.said(), form.said(), strict=True)]
     form.version.raw_data, form.version.data = None, str(stored.version)
-    page = render_template(
-        "qualifications/conflict.html", form=form, rows=rows, official=stored.official, stored=stored, in_place=_in_place()
-    )
+    place = Place("", stored.official.full_name, url_for("profile.show", public_id=stored.official.public_id), "")
+    carried = [each for each in form if each.short_name not in ("csrf_token", "version")]
+    action = url_for("qualifications.edit", public_id=stored.public_id)
+    asked = {"form": form, "carried": carried, "rows": rows, "place": place, "action": action}
+    page = render_template("editing/conflict.html", **asked, in_place=_in_place())
     return _kept_in_place(make_response(page, 409), form)
 
 

@@ -71,7 +71,8 @@ def conflict(form: EditForm[Any], present: EditForm[Any], place: Place) -> Respo
         (str(mine.label.text), _said(theirs), _said(mine)) for theirs, mine in zip(present.shown(), form.shown(), strict=True)
     ]
     form.version.raw_data, form.version.data = None, present.version.data
-    page = render_template("editing/conflict.html", form=form, rows=rows, place=place, in_place=in_place(), action=_action())
+    asked = {"form": form, "carried": form.shown(), "rows": rows, "place": place, "action": _action()}
+    page = render_template("editing/conflict.html", **asked, in_place=in_place())
     return _kept_in_place(make_response(page, 409), place)
 
 

@@ -45,7 +45,7 @@ class Day:
     def kept(self) -> list[tuple[str, str]]:
         """The other parts of the address, to be kept when the day is changed."""
         asked = request.args.items(multi=True)
-        return [(name, clean(value)) for name, value in asked if name not in {"on", "after", "before"}]
+        return [(name, clean(value)) for name, value in asked if name not in {"on", "after", "before", "at"}]
 
     @property
     def links(self) -> list[DayMark]:

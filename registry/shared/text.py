@@ -53,7 +53,16 @@ def name_sort_key(full_name: str) -> str:
     Compares right bytewise, so the database needs no collation of its own.
     """
     words = clean(full_name).lower().split()
-    syllables = [_syllable(word) for word in [*words[-1:], *words[:-1]]]
+    return _sort_key([*words[-1:], *words[:-1]])
+
+
+def text_sort_key(text: str) -> str:
+    """Key for the Vietnamese order of anything but names: word by word as it is read, letters before tones."""
+    return _sort_key(clean(text).lower().split())
+
+
+def _sort_key(words: list[str]) -> str:
+    syllables = [_syllable(word) for word in words]
     return " ".join(letters for letters, _ in syllables) + " " + "".join(tone for _, tone in syllables)
 
 

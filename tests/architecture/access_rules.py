@@ -29,6 +29,8 @@ class Way:
     """Of a POST: whether a granted one leaves something in the database."""
     inside: frozenset[str] = frozenset({"own", "child"})
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
+    personal: bool = False
+    """Nobody but the owner reaches the object, not even an account of the province."""
     file: str = ""
     """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
@@ -100,6 +102,9 @@ EVIDENCE, INQUIRY = {"public_id": "{evidence}"}, {"public_id": "{inquiry}"}
 CHECKED = {**QUALIFICATION, "step": "check"}
 ANSWER = {"document": "12/TL", "document_date": "01/02/2026", "reply-{asked}": "right", "seen-{asked}": "1"}
 ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
+DUTIES, SCHOOL = {"field": "duties", "value": "Việc mới"}, {"field": "institution", "value": "Trường mới"}
+SAVED = (Way(body={"name": "Của tôi"}), Way({"unit": "{unit}"}, {"name": "Của tôi"}))
+REPLACED = Way(body={"view": "{view}"}, inside=MINE, personal=True)
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 RULES: dict[tuple[str, str], Rule] = {
@@ -151,6 +156,28 @@ RULES: dict[tuple[str, str], Rule] = {
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.save_view", "POST"): Rule(READERS, (*SAVED, REPLACED)),
+    ("directory.edit", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "row": "{official}"}, writes=False),)),
+    ("directory.apply", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "keys": "{official}", "seals": "{official}:1"}),)),
+    ("directory.retirements", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.retirements_export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.retirements_save_view", "POST"): Rule(READERS, SAVED),
+    ("directory.incomplete", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.incomplete_export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.incomplete_save_view", "POST"): Rule(READERS, SAVED),
+    ("directory.incomplete_edit", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "row": "{official}"}, writes=False),)),
+    ("directory.incomplete_apply", "POST"): Rule(EDITORS, (Way(body={**DUTIES, "keys": "{official}", "seals": "{official}:1"}),)),
+    ("holdings.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("holdings.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("holdings.save_view", "POST"): Rule(READERS, SAVED),
+    ("holdings.edit", "POST"): Rule(EDITORS, (Way(body={**SCHOOL, "row": "{qualification}"}, writes=False),)),
+    ("holdings.apply", "POST"): Rule(EDITORS, (Way(body={**SCHOOL, "keys": "{qualification}", "seals": "{qualification}:1"}),)),
+    ("holdings.expiries", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("holdings.expiries_export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("holdings.expiries_save_view", "POST"): Rule(READERS, SAVED),
+    # saved views: one's own only
+    ("lists.change", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, {"name": "Tên khác"}, inside=MINE, personal=True),)),
+    ("lists.delete", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, inside=MINE, personal=True),)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),

@@ -28,6 +28,7 @@ from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
 from registry.findings import actions as findings
 from registry.inquiries import actions as inquiries
+from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.profile import actions as profile
@@ -66,6 +67,9 @@ EXCEPTIONS = {
         ("proposals.end_link", "proposals.open_link", "proposals.propose", "proposals.withdraw", "proposals.decide"),
         "need a link first; tests/proposals counts the entries of each",
     ),
+    "lists.change_together": "needs a list and a preview; tests/lists counts",
+    "lists.save_view": "needs what is asked of a list; tests/lists counts",
+    "lists.replace_view": "the same",
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
@@ -174,6 +178,8 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
     "audit.note_list": lambda account, unit: note_list("T1", by=account, on=dt.date(2025, 12, 31), people=2, unit_id=unit.id),
+    "lists.change_view": lambda account, _unit: lists.change_view(make.saved_view(account), "Tên khác", True, account),
+    "lists.delete_view": lambda account, _unit: lists.delete_view(make.saved_view(account), account),
     "officials.add_official": lambda account, _unit: officials.add_official(
         OfficialDetails("Nguyễn Thị An", "042085000001"), account
     ),

@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from models.accounts import Account, Role
 from models.base import Base
 from models.findings import Finding
+from models.lists import SavedView
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.service import Absence, RankHeld
@@ -85,11 +86,33 @@ WRITTEN: dict[str, Written] = {
     "terms.refuse": Written(Term, frozenset({"state", "reason", "decided_by_id", "decided_at", "version"})),
     "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
     "verification.decide": Written(Qualification, frozenset({"state", "version"})),
+    "directory.apply": Written(Official, frozenset({"duties", "version"})),
+    "directory.incomplete_apply": Written(Official, frozenset({"duties", "version"})),
+    "holdings.apply": Written(Qualification, frozenset({"institution", "changed_by_id", "source", "version"})),
+    "lists.change": Written(SavedView, frozenset({"name", "shared", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
     "findings.take": "takes no input",
     "findings.reopen": "takes no input",
+    **dict.fromkeys(
+        (
+            "directory.save_view",
+            "directory.retirements_save_view",
+            "directory.incomplete_save_view",
+            "holdings.save_view",
+            "holdings.expiries_save_view",
+        ),
+        "tests/lists: a name, whether it is shared, and the view whose place it takes",
+    ),
+    **dict.fromkeys(
+        ("directory.edit", "directory.incomplete_edit", "holdings.edit"), "shows what would become of rows and writes nothing"
+    ),
+    **dict.fromkeys(
+        ("directory.retirements_export", "directory.incomplete_export", "holdings.export", "holdings.expiries_export"),
+        "writes an entry of the trail only",
+    ),
+    "lists.delete": "takes no input",
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
     "proposals.show": "the fields are those of the proposal, see tests/proposals",
@@ -154,7 +177,7 @@ def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoin
     visitor.enter_as(around.account(world.asking[role]))
     db.session.commit()
     before = _rows(WRITTEN[endpoint].model)
-    way, things = _way(endpoint), world.things["own"]
+    way, things = _way(endpoint), world.named("own", role)
     body = {name: value.format(**things) for name, value in way.body.items()}
     with app.test_request_context():
         path = app.url_for(endpoint, **{name: value.format(**things) for name, value in way.address.items()})

@@ -40,7 +40,7 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term"),
+    *("finding", "term", "view"),
 )
 """What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
 
@@ -59,12 +59,15 @@ class World:
     """Sent in by those who ask; what stands under `things` was sent by others of the unit."""
     entries: dict[Role, str]
     """What those who ask did, in the trail; what stands under `things` was done by others."""
+    views: dict[Role, str]
+    """Saved by those who ask; what stands under `things` was saved, and shared, by others of the unit."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        mine = {"roster": self.rosters[role], "entry": self.entries[role]} if relation == "own" and role else {}
+        own = {"roster": self.rosters, "entry": self.entries, "view": self.views} if relation == "own" and role else {}
+        mine = {kind: of_role[role] for kind, of_role in own.items() if role}
         return {**things, **mine}
 
 
@@ -90,6 +93,7 @@ def build() -> World:
         {role: make.account(role, province, name="Người hỏi").id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
+        {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},
         roster,
     )
 
@@ -114,6 +118,7 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
         "finding": _early(official),
+        "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
     }
 
 

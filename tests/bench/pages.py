@@ -14,6 +14,7 @@ from models.accounts import Account
 from models.officials import Official
 from registry.accounts import sessions
 from registry.shared.database import db
+from tests.bench import lists
 from tests.bench.careers import LAST_DAY
 from tests.bench.province import people_on_file
 from tests.bench.report import Figure, at_most, both, seconds, times
@@ -80,6 +81,7 @@ def _addresses(app: Flask, client: FlaskClient) -> list[Address]:
         Address("page: officials, search that finds", f"{people}?q=nguyen+thi"),
         Address("page: officials, search that finds nobody", f"{people}?q=wxyz+qq"),
         Address("page: officials who keep a target open", f"{people}?target=T1&standing=open"),
+        *(Address(work, path) for work, path in lists.PATHS.items()),
         Address("page: one official", record[1]),
     ]
 

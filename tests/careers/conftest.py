@@ -1,22 +1,13 @@
 """The office of `office`, new for each test, its HR officer, and a clock that stands."""
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 
-from models.accounts import Account, Role
-from registry.shared.clock import stopped_at
+from models.units import Unit
 from tests.careers.office import Office, settle
-from tests.support import make
-from tests.support.visitor import Visitor
+from tests.support.officers import by, now_stands, officer
 
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with stopped_at(dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)):
-        yield
+__all__ = ["by", "now_stands", "officer"]
 
 
 @pytest.fixture
@@ -26,10 +17,5 @@ def office(app: Flask) -> Office:
 
 
 @pytest.fixture
-def by(office: Office) -> Account:
-    return make.account(Role.HR_OFFICER, office.unit, name="Trần Thị Minh")
-
-
-@pytest.fixture
-def officer(visitor: Visitor, by: Account) -> Visitor:
-    return visitor.enter_as(by)
+def workplace(office: Office) -> Unit:
+    return office.unit

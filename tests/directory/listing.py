@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import Element  # only the type of what html5lib builds
 
 from werkzeug.test import TestResponse
 
@@ -60,7 +61,12 @@ def rows(page: str) -> list[list[str]]:
     """The cells of the list, as they read."""
     tables = [table for table in markup.parsed(page).iter("table") if "people" in table.get("class", "")]
     found = [row for table in tables for body in table.iter("tbody") for row in body.iter("tr")]
-    return [[" ".join(" ".join(cell.itertext()).split()) for cell in row if cell.tag in {"th", "td"}] for row in found]
+    return [[" ".join(" ".join(cell.itertext()).split()) for cell in row if _reads(cell)] for row in found]
+
+
+def _reads(cell: Element) -> bool:
+    """Whether it is a cell with words, not one with a box to tick."""
+    return cell.tag in {"th", "td"} and "tick" not in cell.get("class", "")
 
 
 def names(page: str) -> list[str]:

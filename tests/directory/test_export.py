@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from models.audit import AuditEntry
 from models.qualifications import State
-from registry.directory import queries
+from registry.lists import queries
 from registry.shared.database import db
 from tests.directory.listing import Province, exported, listed
 from tests.support import make

@@ -15,6 +15,7 @@ from models.accounts import Account, Role
 from models.base import BEGINNING, FOREVER
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
+from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
@@ -246,6 +247,25 @@ def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: 
                 "domain": domain,
                 "issued_on": dt.date(2010, 6, 30),
                 "recorded_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def saved_view(owner: Account, name: str = "Cách xem", **values: Any) -> SavedView:
+    """A view of the list of officials that its owner keeps for oneself."""
+    row: SavedView = _kept(
+        SavedView(
+            **{
+                "kind": "officials",
+                "name": name,
+                "owner_id": owner.id,
+                "unit_id": owner.unit_id,
+                "shared": False,
+                "arguments": {"tier": "commune"},
+                "made_at": now(),
                 **values,
             }
         )

@@ -8,6 +8,8 @@ import click
 from flask import Flask
 
 from registry.compliance.report import compliance_report
+from registry.evidence.commands import check_evidence
+from registry.findings import keeping as findings
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
@@ -62,7 +64,19 @@ def check_standings(rebuild: bool) -> None:
     sys.exit(1 if different else 0)
 
 
+@click.command("check-findings")
+@click.option("--rebuild", is_flag=True, help="Xem lại tất cả rồi ghi.")
+def check_findings(rebuild: bool) -> None:
+    """Look at all files anew and compare with what is stored; exit status 1 when anything differs."""
+    if rebuild:
+        with transaction():
+            click.echo(f"Đã ghi {findings.rebuild()} điểm.")
+    different = findings.differences()
+    click.echo(f"Sai khác: {len(different)} điểm.")
+    sys.exit(1 if different else 0)
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, import_roster):
+    for command in (compliance, check_standings, check_findings, check_evidence, import_roster):
         app.cli.add_command(command)

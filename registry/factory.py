@@ -20,40 +20,40 @@ from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
+from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.evidence import views as evidence
+from registry.findings import keeping as findings_kept
+from registry.findings import views as findings
+from registry.findings.queries import open_count
+from registry.inquiries import views as inquiries
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
+from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.terms import views as terms
+from registry.terms.queries import waiting
+from registry.verification import views as verification
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    accounts,
-    audit,
-    changes,
-    qualifications,
-    workbooks,
-    compliance,
-    positions,
-    directory,
-    profile,
-    summaries,
-    proposals,
-    declarations,
-    dashboard,
-    reference,
+    *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
+    *(compliance, positions, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -80,8 +80,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
+    resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    findings_kept.keep_true(db.session)
+    evidence.init_app(app)
+    verification.init_app(app)
     cli.init_app(app)
     return app
 
@@ -97,6 +101,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         MAX_FORM_PARTS=2000,
+        EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",
@@ -120,6 +125,10 @@ class MenuEntry:
     tally: int | None = None
 
 
+_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
+"""Rooms without an entry of their own, and the entry that they belong to."""
+
+
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -137,6 +146,8 @@ def _menu() -> list[MenuEntry]:
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("positions.index", _("Vị trí, tiêu chuẩn"), "cap", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
+        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
@@ -144,9 +155,20 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    room = "directory" if room in of_officials else under.get(room, room)
     return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
         if may(permission)
     ]
+
+
+def _waiting(endpoint: str) -> int | None:
+    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
+    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
+        return open_count(current_user.account) or None
+    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+        return waiting() or None
+    return None

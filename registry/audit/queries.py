@@ -13,6 +13,7 @@ from models.audit import AuditEntry
 from models.officials import Assignment, Official
 from models.positions import Position
 from models.qualifications import CertificateType, Language, Level
+from models.service import Rank
 from models.units import Tier, UnitPeriod
 from registry.audit.words import action_label, field_label, value_label
 from registry.shared.clock import HA_TINH, aware, today
@@ -93,10 +94,12 @@ def all_entries_for(account: Account, wanted: Wanted, limit: int) -> list[Entry]
     return _entries(_found(statement))
 
 
-def history_of(official: Official, limit: int) -> list[Entry]:
-    """The newest entries about one official. The caller has made sure that the account may read the file."""
-    statement = _selected([AuditEntry.official_id == official.id]).order_by(AuditEntry.id.desc()).limit(limit)
-    return _entries(_found(statement))
+def history_of(official: Official, limit: int, *, without: str = "") -> list[Entry]:
+    """The newest entries about one official, without a group of actions. The caller sees to it that the account may read them."""
+    mine = [AuditEntry.official_id == official.id]
+    if without:
+        mine.append(AuditEntry.action.not_like(f"{without}.%"))
+    return _entries(_found(_selected(mine).order_by(AuditEntry.id.desc()).limit(limit)))
 
 
 def _count(matching: Iterable[ColumnElement[bool]]) -> int:
@@ -205,6 +208,8 @@ def _names(changes: Iterable[Mapping[str, Any]], units: Mapping[int, list[UnitPe
         names["level_id"] = {row.id: row.name for row in db.session.scalars(select(Level))}
     if "certificate_type_id" in used:
         names["certificate_type_id"] = {row.id: row.name for row in db.session.scalars(select(CertificateType))}
+    if "rank_id" in used:
+        names["rank_id"] = {row.id: row.name for row in db.session.scalars(select(Rank))}
     if used & {"language_code", "taught_in"}:
         names["language_code"] = names["taught_in"] = {row.code: row.name for row in db.session.scalars(select(Language))}
     if "position" in used:

@@ -1,6 +1,6 @@
 """Taking an action back: every record it touched becomes what it was, as long as nothing was built on it since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -24,6 +24,9 @@ from registry.shared.database import db
 from registry.shared.refusal import Refused
 
 _KINDS = {kind.__tablename__: kind for kind in TRACKED}
+HEARD: list[Callable[[Base, RowChange, Account], str]] = []
+"""Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
+
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
 
@@ -47,9 +50,10 @@ class Undone:
 
 def undo(entry: AuditEntry, by: Account) -> None:
     """Take a whole action back, or nothing of it. Refused when a record it touched was changed since, or it is undone already."""
-    outcome = undo_by_file(entry, by)
-    if outcome.obstacles:
-        raise Refused("", outcome.obstacles[0].reason)
+    with db.session.begin_nested():  # an action on two files, such as a merger, is taken back in both or in neither
+        outcome = undo_by_file(entry, by)
+        if outcome.obstacles:
+            raise Refused("", outcome.obstacles[0].reason)
 
 
 def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
@@ -60,7 +64,7 @@ def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
     records, obstacles = 0, []
     for official_id, group in groupby(db.session.scalars(statement).all(), key=attrgetter("official_id")):
         changes = list(group)
-        reason = _undo_file(changes)
+        reason = _undo_file(changes, by)
         if reason:
             official = db.session.get_one(Official, official_id)
             obstacles.append(Obstacle(official_id, official.full_name, reason))
@@ -72,11 +76,11 @@ def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
     return Undone(records, obstacles)
 
 
-def _undo_file(changes: Sequence[RowChange]) -> str:
+def _undo_file(changes: Sequence[RowChange], by: Account) -> str:
     """Go back through the changes of one file; gives why not, and then nothing was changed."""
     savepoint = db.session.begin_nested()
     for change in reversed(changes):
-        reason = _undo_change(change)
+        reason = _undo_change(change, by)
         if reason:
             savepoint.rollback()
             return reason
@@ -85,7 +89,7 @@ def _undo_file(changes: Sequence[RowChange]) -> str:
     return ""
 
 
-def _undo_change(change: RowChange) -> str:
+def _undo_change(change: RowChange, by: Account) -> str:
     kind = _KINDS[change.kind]
     row = db.session.query(kind).filter_by(public_id=change.record).one_or_none()
     if change.after is None:
@@ -101,7 +105,7 @@ def _undo_change(change: RowChange) -> str:
         setattr(row, name, value)
     if isinstance(row, Official):
         index_official(row)
-    return ""
+    return next(filter(None, (say(row, change, by) for say in HEARD)), "")
 
 
 def _take_away(row: Any) -> str:

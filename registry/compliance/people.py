@@ -15,7 +15,7 @@ from models.targets import Reckoned, Standing
 from registry.compliance.explain import Gap, Seen, gaps
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.judge import waiver_for
-from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
+from registry.officials.queries import BY_NAME, openable_ids, page_by_name, post_words
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
@@ -129,7 +129,7 @@ def _posts(ids: Collection[int], on: dt.date) -> dict[int, str]:
 def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Person]:
     """The rows in words, with what each official lacks, from a fixed number of statements."""
     ids = [row.id for row in rows]
-    readable, posts = readable_ids(account, ids), _posts(ids, asked.tree.on)
+    readable, posts = openable_ids(account, ids), _posts(ids, asked.tree.on)
     seen = _seen(ids, asked) if asked.standing is not Reckoned.MET else {}
     return [
         Person(

@@ -18,7 +18,7 @@ from registry.profile import words
 from registry.profile.queries import record_of
 from registry.proposals import actions, queries
 from registry.proposals.fields import Fields
-from registry.qualifications.forms import FIELDS, QualificationForm
+from registry.qualifications.forms import FIELDS, MORE, QualificationForm
 from registry.qualifications.queries import SECTIONS, certificate_types_in, languages, levels_in
 from registry.qualifications.records import QualificationDetails
 from registry.qualifications.words import section_title
@@ -76,7 +76,7 @@ def home(link: SelfLink) -> ResponseReturnValue:
     return render_template(
         "declarations/home.html",
         official=official,
-        record=record_of(official, today()),
+        record=record_of(official, today(), discipline=False),
         masked=masked(official.personal_number),
         proposals=proposals,
         words=words,
@@ -113,7 +113,7 @@ def new(link: SelfLink) -> ResponseReturnValue:
 @inside
 def edit(link: SelfLink, public_id: str) -> ResponseReturnValue:
     """Propose to change a qualification of one's own; another one's is not found."""
-    held = [one for one in record_of(link.official, today()).qualifications if one.public_id == public_id]
+    held = [one for one in record_of(link.official, today(), discipline=False).qualifications if one.public_id == public_id]
     return _qualification(link, held[0].domain, held[0]) if held else abort(404)
 
 
@@ -146,7 +146,7 @@ def _qualification(link: SelfLink, domain: Domain, row: Qualification | None) ->
     if form.validate_on_submit() and form.accepts(lambda details: actions.propose(link, row, _wanted(details, row))):
         return _proposed()
     return render_template(
-        "declarations/qualification.html", form=form, names=FIELDS[domain], title=section_title(domain), row=row
+        "declarations/qualification.html", form=form, names=(*FIELDS[domain], *MORE[domain]), title=section_title(domain), row=row
     )
 
 

@@ -19,7 +19,13 @@ class Post:
     position: str
     leadership: str
     deputy: bool
-    main: bool
+    kind: str
+    """A `models.officials.AssignmentKind` value."""
+
+    @property
+    def main(self) -> bool:
+        """Whether it is the main post."""
+        return self.kind == "main"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,16 +157,21 @@ _VERDICTS = {Truth.YES: Verdict.MET, Truth.MAYBE: Verdict.UNKNOWN, Truth.NO: Ver
 
 
 def deciding_post(rule: Rule, dossier: Dossier, on: dt.date) -> Post | None:
-    """The post by which the rule looks at an official on a day: the main one, or the highest of all."""
-    return post_by(rule.post, dossier, on)
+    """The post by which the rule looks at an official on a day: the main one, or the highest of those that decide."""
+    return post_by(rule.post, rule.seconded, dossier, on)
 
 
-def post_by(which: str, dossier: Dossier, on: dt.date) -> Post | None:
-    """The `main` or the `highest` post on a day; of several that weigh the same the first in the dossier."""
+def post_by(which: str, seconded: str, dossier: Dossier, on: dt.date) -> Post | None:
+    """The `main` or the `highest` post on a day; of several that weigh the same the first in the dossier.
+
+    `seconded` says which unit counts somebody on secondment: the `employing` or the `receiving` one.
+    """
     held = [post for post in dossier.posts if post.begins <= on < post.ends]
+    first = "seconded" if seconded == "receiving" and any(post.kind == "seconded" for post in held) else "main"
     if which == "main":
-        return next((post for post in held if post.main), None)
-    return min(held, key=lambda post: (RANKS.index(post.leadership), post.deputy, not post.main), default=None)
+        return next((post for post in held if post.kind == first), None)
+    deciding = [post for post in held if post.kind in (first, "concurrent")]
+    return min(deciding, key=lambda post: (RANKS.index(post.leadership), post.deputy, post.kind != first), default=None)
 
 
 def waiver_for(target: Judged, dossier: Dossier, post: Post, on: dt.date) -> Waiver | None:

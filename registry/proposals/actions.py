@@ -145,10 +145,11 @@ def _carry_out(proposal: Proposal, accepted: Fields, by: Account) -> None:
     values = typed(Qualification, accepted)
     source = f"Cá nhân khai ngày {vn_date(proposal.made_at.date())}; {by.name} nhận ngày {vn_date(today())}"
     if proposal.record is None:
-        db.session.add(records.build(official, QualificationDetails(**values), by, EquivalenceTable(), source))
+        details, _proposed = records.worded(QualificationDetails(**values), by)
+        db.session.add(records.build(official, details, by, EquivalenceTable(), source))
         return
     stored = row_of(proposal)
     if stored is None:
         raise Refused("", "Văn bằng này không còn trong hồ sơ.")
-    details = replace(records.details_of(stored), **values)
+    details, _proposed = records.worded(replace(records.details_of(stored), **values), by, stored)
     records.alter(stored, official, details, by, EquivalenceTable(), source)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, String, select, type_coerce
 
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision
+from models.officials import Assignment, Official, Precision
 from models.positions import Position
 from models.qualifications import CertificateType, Level, Qualification
 from models.targets import Exemption, Target, TargetVersion
@@ -133,7 +133,7 @@ def _people() -> Statement:
             Position.key,
             _text(Position.leadership),
             Position.deputy,
-            Assignment.kind == AssignmentKind.MAIN,
+            _text(Assignment.kind),
         )
         .join(Official, Official.id == Assignment.official_id)
         .join(Position, Position.id == Assignment.position_id)

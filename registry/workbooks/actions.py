@@ -9,6 +9,8 @@ from models.accounts import Account
 from models.imports import BatchState, ImportBatch
 from models.units import Unit
 from registry.audit.actions import record
+from registry.readers.facts import RosterFile
+from registry.readers.layout import Layout
 from registry.readers.roster import read_roster
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -16,6 +18,7 @@ from registry.shared.numbers import vn_number
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 from registry.workbooks.compare import Plan
+from registry.workbooks.memory import Remembered, remember, remembered_layout
 from registry.workbooks.writing import write_rows
 
 Counts = dict[str, int]
@@ -41,13 +44,14 @@ class Upload:
 def keep_roster(upload: Upload, by: Account) -> ImportBatch:
     """Keep a roster file as it came. Nothing in it touches the registry before it is applied.
 
-    Refused, at the field `file`, when nobody can be read out of it; then it is not kept either.
+    Columns are read as the sender had the same headings read before. Refused, at the field `file`, when it is no table file;
+    one in which no list of people is found is kept, so that its sender can say where it stands.
     """
-    roster = read_roster(upload.content, upload.filename)
-    if not roster.rows:
+    layout = remembered_layout(upload.content, by)
+    roster = read_roster(upload.content, upload.filename, layout)
+    if not roster.readable:
         raise Refused("file", roster.errors[0].reason)
-    if len(roster.rows) > MOST_ROWS:
-        raise Refused("file", f"Danh sách có hơn {vn_number(MOST_ROWS)} dòng. Hãy chia thành nhiều tệp, ví dụ theo đơn vị.")
+    _check_size(roster, "file")
     batch = ImportBatch(
         filename=_plain_name(upload.filename),
         sha256=hashlib.sha256(upload.content).hexdigest(),
@@ -57,11 +61,33 @@ def keep_roster(upload: Upload, by: Account) -> ImportBatch:
         uploaded_at=now(),
         state=BatchState.UPLOADED,
         counts={"read": len(roster.rows)},
+        layout=layout.as_json() if layout else None,
     )
     db.session.add(batch)
     db.session.flush()
     record("roster.uploaded", batch.filename, by=by, unit=upload.unit, changes={"read": [None, len(roster.rows)]})
     return batch
+
+
+def _check_size(roster: RosterFile, field: str) -> None:
+    if len(roster.rows) > MOST_ROWS:
+        raise Refused(field, f"Danh sách có hơn {vn_number(MOST_ROWS)} dòng. Hãy chia thành nhiều tệp, ví dụ theo đơn vị.")
+
+
+def read_otherwise(batch: ImportBatch, layout: Layout, remembered: Remembered, by: Account) -> RosterFile:
+    """Have a kept roster read as its sender says, and remember the columns for the next file with the same headings.
+
+    Refused when it was decided already, and when so many rows come to light that it would have been refused as a file.
+    """
+    if batch.state is not BatchState.UPLOADED:
+        raise Refused("", _DECIDED)
+    roster = read_roster(batch.content, batch.filename, layout)
+    _check_size(roster, "")
+    before = (batch.counts or {}).get("read", 0)
+    batch.layout, batch.counts = layout.as_json(), {"read": len(roster.rows)}
+    remember(remembered, by)
+    record("roster.read_otherwise", batch.filename, by=by, unit=batch.unit, changes={"read": [before, len(roster.rows)]})
+    return roster
 
 
 def _plain_name(filename: str) -> str:

@@ -19,6 +19,8 @@ from registry.workbooks.compare import Plan, compare
 from registry.workbooks.lexicon import Lexicon, Puzzle
 
 _TOLD = ("error", "warning", "repair")
+_PATIENCE = 300
+"""Seconds that a file may take: the command takes any number of rows."""
 
 
 @click.command("import-roster")
@@ -28,8 +30,8 @@ _TOLD = ("error", "warning", "repair")
 @click.option("--accept-good-rows", is_flag=True, help="Ghi những dòng tốt, để lại những dòng có lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 def import_roster(file: Path, dry_run: bool, unit_name: str | None, accept_good_rows: bool, as_json: bool) -> None:
-    """Bring a roster (.xlsx) in: all rows or none. Exit status 0 only when everything asked for was done."""
-    roster, unit = read_roster(file.read_bytes(), file.name), _unit(unit_name)
+    """Bring a roster (.xlsx, .xls, .csv) in: all rows or none. Exit status 0 only when everything asked for was done."""
+    roster, unit = read_roster(file.read_bytes(), file.name, seconds=_PATIENCE), _unit(unit_name)
     plan, refusal = _compared(roster, unit, accept_good_rows) if dry_run else _applied(roster, unit, accept_good_rows)
     report = _report(plan)
     if refusal:

@@ -168,6 +168,8 @@ class _Row:
         for said in wanted.qualifications:
             paper = plan_paper(said, papers, plan.person.born_on, self.equivalences, self._say)
             plan.papers += [paper] if paper else []
+            # One on file is corrected by one of the row only: the second degree of the row is another degree.
+            papers = [held for held in papers if paper is None or held is not paper.corrected]
         if official is None:
             return "added"
         return "updated" if plan.facts or plan.post or plan.papers else "unchanged"

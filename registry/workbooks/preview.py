@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from registry.readers.facts import Column, Field, Problem
 from registry.shared.text import masked
 from registry.workbooks.compare import OUTCOMES, Plan, RowPlan
-from registry.workbooks.labels import field_labels
+from registry.workbooks.labels import field_labels, meaning_label
 from registry.workbooks.tables import TableReading
 from registry.workbooks.words import Line, Wording
 
@@ -71,12 +71,16 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """What was recognised of a table: where it stands, its day and unit, and its columns with what they mean ('' for unread)."""
+    """What was recognised of a table: where it stands, its day and unit, and its columns with what they mean ('' for unread).
+
+    `recoded`: the columns of old fonts, each with a cell before and after.
+    """
 
     reading: TableReading
     people: int
     unit_column: Column | None
     columns: list[tuple[str, str, str]]
+    recoded: list[Column]
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,10 @@ def _shown(rows: Sequence[RowPlan], plan: Plan) -> list[ShownRow]:
     reasons: dict[tuple[str, int | None], list[str]] = {}
     for (sheet, row), problems in groupby(plan.errors, key=lambda one: (one.sheet, one.row)):
         reasons.setdefault((sheet, row), []).extend(problem.reason for problem in problems)
-    return [_row(row, wording, reasons.get((row.row.sheet, row.row.row), [])) for row in rows]
+    return [
+        _row(row, wording, [reason for part in (row.row, *row.row.more) for reason in reasons.pop((part.sheet, part.row), [])])
+        for row in rows
+    ]
 
 
 def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
@@ -162,9 +169,10 @@ def _with_masked(problem: Problem) -> Problem:
 def _table(reading: TableReading, plan: Plan) -> ShownTable:
     labels = field_labels()
     columns = [
-        (column.letter, column.heading, labels[column.field] if column.field else "")
+        (column.letter, column.heading, meaning_label(column, labels))
         for column in reading.table.columns
-        if column.heading
+        if column.heading or column.field
     ]
+    recoded = [column for column in reading.table.columns if column.recoded]
     people = sum(reading.table.holds(row.row) for row in plan.rows)
-    return ShownTable(reading, people, reading.table.column_of(Field.UNIT), columns)
+    return ShownTable(reading, people, reading.table.column_of(Field.UNIT), columns, recoded)

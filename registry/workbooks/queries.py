@@ -7,7 +7,9 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account
 from models.imports import BatchState, ImportBatch
 from models.units import Tier
-from registry.readers.roster import read_roster
+from registry.readers.layout import BadLayout, Layout
+from registry.readers.roster import read_roster, survey_roster
+from registry.readers.survey import Survey
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, page_of
@@ -66,4 +68,17 @@ def applied_before(account: Account, batch: ImportBatch) -> ImportBatch | None:
 
 def plan_of(batch: ImportBatch, account: Account) -> Plan:
     """A kept roster held against the registry as it is now, within what the account may write."""
-    return compare(read_roster(batch.content, batch.filename), account, batch.unit)
+    return compare(read_roster(batch.content, batch.filename, layout_of(batch)), account, batch.unit)
+
+
+def layout_of(batch: ImportBatch) -> Layout | None:
+    """How the sender had the file read, None when it is read by its own headings."""
+    try:
+        return Layout.of(batch.layout) if batch.layout else None
+    except BadLayout:  # kept by a version that knew other columns: the file's own headings still stand
+        return None
+
+
+def survey_of(batch: ImportBatch) -> Survey:
+    """The tables and columns of a kept roster, as it is read now."""
+    return survey_roster(batch.content, layout_of(batch))

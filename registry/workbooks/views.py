@@ -19,6 +19,7 @@ from registry.shared.transaction import commits
 from registry.sheets.gate import MAX_FILE_BYTES
 from registry.workbooks import actions, queries
 from registry.workbooks.forms import Decision, DecisionForm, RosterForm
+from registry.workbooks.layout_form import Corrected, LayoutForm, layout_form
 from registry.workbooks.preview import FILTERS, preview, refused
 
 blueprint = Blueprint("workbooks", __name__, url_prefix="/rosters")
@@ -62,6 +63,8 @@ def show(public_id: str) -> ResponseReturnValue:
     if wanted and wanted not in FILTERS:
         abort(404)
     plan = queries.plan_of(batch, current_account())
+    if not plan.rows:
+        return redirect(url_for("workbooks.layout", public_id=public_id))
     return render_template(
         "workbooks/show.html",
         batch=batch,
@@ -70,6 +73,36 @@ def show(public_id: str) -> ResponseReturnValue:
         twin=queries.applied_before(current_account(), batch),
         url=_url,
     )
+
+
+@blueprint.get("/<public_id>/layout")
+@requires(Permission.ROSTERS_IMPORT)
+def layout(public_id: str) -> ResponseReturnValue:
+    """How the file is read, table by table and column by column, to be put right."""
+    batch = queries.batch_for(current_account(), public_id)
+    if batch.state is not BatchState.UPLOADED:
+        return redirect(url_for("workbooks.show", public_id=public_id))
+    return _layout(batch, layout_form(queries.survey_of(batch), units_for(current_account())))
+
+
+@blueprint.post("/<public_id>/layout")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def read_otherwise(public_id: str) -> ResponseReturnValue:
+    """Read the file as its sender says. Where headings moved, the columns under them are shown first."""
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    form, said = layout_form(queries.survey_of(batch), units_for(current_account())), []
+
+    def correct(corrected: Corrected) -> None:
+        said.append(corrected)
+        actions.read_otherwise(batch, corrected.layout, corrected.remembered, current_account())
+
+    if not (form.validate_on_submit() and form.accepts(correct)):
+        return _layout(batch, form)
+    if said[-1].again:
+        flash(_("Đã đọc lại tiêu đề. Hãy xem các cột được hiểu thế nào."), "info")
+        return redirect(url_for("workbooks.layout", public_id=public_id))
+    return redirect(url_for("workbooks.show", public_id=public_id))
 
 
 @blueprint.post("/<public_id>/apply")
@@ -126,6 +159,12 @@ def _index(form: RosterForm) -> str:
     page = queries.batches_for(current_account(), request.args.get("after"), request.args.get("before"))
     names = {unit.id: name for group in units_for(current_account()) for unit, name in group.units}
     return render_template("workbooks/index.html", form=form, page=page, names=names, largest=MAX_FILE_BYTES // 2**20)
+
+
+def _layout(batch: ImportBatch, form: LayoutForm) -> str:
+    read = batch.counts or {}
+    faults = [] if read.get("read") else queries.plan_of(batch, current_account()).errors
+    return render_template("workbooks/layout.html", batch=batch, form=form, faults=faults)
 
 
 def _decided(batch: ImportBatch) -> str:

@@ -57,11 +57,14 @@ class Interpreter:
         self._problems: list[Problem] = []
 
     def wanted(self, row: RosterRow, unit: Unit | None) -> Wanted:
-        """What the row asks for; `unit` is that of rows which name none themselves."""
+        """What the row asks for, with the rows that continue it; `unit` is that of rows which name none themselves."""
         self._problems = misfits(row)
         post = self._post(row, unit)
         readers = (self._degree, self._theory, self._state, self._language, self._digital, self._defence, self._ethnic)
-        qualifications = [details for reader in readers if (details := reader(row)) is not None]
+        qualifications: list[QualificationDetails] = []
+        for part in (row, *row.more):
+            said = (details for reader in readers if (details := reader(part)) is not None)
+            qualifications += [details for details in said if details not in qualifications]
         return Wanted(_person(row), post, qualifications, self._problems)
 
     def _asked(self, row: RosterRow, field_: Field, question: Callable[[], Found], severity: Severity = "error") -> Found | None:

@@ -23,6 +23,7 @@ VARIABLES = {
     "session_minutes": "SESSION_MINUTES",
     "proxies": "TRUSTED_PROXIES",
     "upload_bytes": "UPLOAD_MEGABYTES",
+    "evidence_dir": "EVIDENCE_DIR",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

@@ -27,6 +27,10 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
         "code": "T1",
         "locale": "en",
         "token": "guessed",
+        "step": "check",
+        "event": "appointment",
+        "kind": "ranks",
+        "part": "identity",
         "filename": "js/registry.js",
     }
     with app.test_request_context():

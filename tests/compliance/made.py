@@ -44,9 +44,12 @@ def post(
     leadership: str = "none",
     deputy: bool = False,
     main: bool = True,
+    kind: str = "",
 ) -> Post:
     """A post held from `begins` up to (not including) `ends`."""
-    return Post(day(begins), day(ends), unit, tier, category, position, leadership, deputy, main)
+    return Post(
+        day(begins), day(ends), unit, tier, category, position, leadership, deputy, kind or ("main" if main else "concurrent")
+    )
 
 
 def held(
@@ -82,16 +85,24 @@ def rule(
     *,
     by: str = "main",
     threshold: Threshold = ALL,
+    receiving: bool = False,
 ) -> Rule:
     """A rule that looks at everybody by the main post unless told otherwise."""
-    return Rule("highest" if by == "highest" else "main", population, requirement, threshold)
+    return Rule(
+        "highest" if by == "highest" else "main", population, requirement, threshold, "receiving" if receiving else "employing"
+    )
 
 
 def target(
-    requirement: Condition, population: Condition = EVERYBODY, *, by: str = "main", waivers: Iterable[Waiver] = ()
+    requirement: Condition,
+    population: Condition = EVERYBODY,
+    *,
+    by: str = "main",
+    waivers: Iterable[Waiver] = (),
+    receiving: bool = False,
 ) -> Judged:
     """A target with one rule in force for ever."""
-    return Judged("T", (DatedRule(dt.date.min, FAR, rule(requirement, population, by=by)),), tuple(waivers))
+    return Judged("T", (DatedRule(dt.date.min, FAR, rule(requirement, population, by=by, receiving=receiving)),), tuple(waivers))
 
 
 def waiver(

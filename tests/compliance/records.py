@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision
+from models.officials import Assignment, Official, Precision
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Language, Level, Qualification, State
 from models.targets import Exemption, Standing, Target, TargetVersion
@@ -186,7 +186,7 @@ def _posts_on(official: Official, on: dt.date) -> tuple[Post, ...]:
                         position=position.key,
                         leadership=str(position.leadership),
                         deputy=position.deputy,
-                        main=held.kind == AssignmentKind.MAIN,
+                        kind=str(held.kind),
                     )
                 )
     return tuple(posts)

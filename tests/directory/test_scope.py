@@ -55,14 +55,15 @@ def test_the_list_is_that_of_the_day_by_the_main_post(province: Province, office
     assert listed(officer, "?on=2025-07-01") == []
 
 
-def test_who_has_gone_is_named_on_the_old_day_but_the_file_stays_closed(province: Province, officer: Visitor) -> None:
+def test_who_has_gone_is_named_on_the_old_day_and_leads_to_the_time_here(province: Province, officer: Visitor) -> None:
     gone = make.official("Lê Đi")
     make.assignment(gone, province.commune, valid_to=dt.date(2025, 7, 1))
     make.assignment(gone, province.beside, valid_from=dt.date(2025, 7, 1), valid_to=FOREVER)
     stays = province.official("Lê Ở")
     page = officer.get("/officials?on=2025-06-30").text
     assert "Lê Đi" in page
-    assert f"/officials/{gone.public_id}" not in page
+    assert f"/officials/{gone.public_id}" in page
+    assert "Đã chuyển đi từ ngày 01/07/2025" in officer.get(f"/officials/{gone.public_id}").text
     assert f"/officials/{stays.public_id}" in page
 
 

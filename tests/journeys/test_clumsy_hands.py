@@ -30,11 +30,11 @@ def test_a_double_click_records_once_in_place_and_on_the_page(server: Server, pa
     page.get_by_role("link", name="Thêm văn bằng chuyên môn").click()
     in_place = page.get_by_role("form", name="Thêm văn bằng chuyên môn")
     in_place.get_by_label(re.compile("^Văn bằng, trình độ")).select_option(label="Đại học")
-    in_place.get_by_role("button", name="Lưu").dblclick(delay=SLOW)
+    in_place.get_by_role("button", name="Lưu", exact=True).dblclick(delay=SLOW)
     expect(page.locator(".note-success")).to_contain_text("Đã ghi thêm một mục")
     page.goto(f"{file}/qualifications/new?domain=theory")
     page.get_by_label(re.compile("^Trình độ")).select_option(label="Sơ cấp")
-    page.get_by_role("button", name="Lưu").dblclick(delay=SLOW)
+    page.get_by_role("button", name="Lưu", exact=True).dblclick(delay=SLOW)
     expect(page.locator(".note-success")).to_contain_text("Đã ghi thêm một mục")
     with server.app.app_context():
         assert db.session.scalar(select(func.count()).select_from(Qualification)) == 2

@@ -15,13 +15,13 @@ def _stretch(words: str, begins: int, ends: int | None = None, look: str = "soli
 
 
 def _line(*, posts: tuple[Stretch, ...] = (), degrees: tuple[Stretch, ...] = (), others: tuple[Stretch, ...] = ()) -> TimeLine:
-    line = drawn(Content(posts, degrees, others, ("Công tác", "Văn bằng", "Chứng chỉ")), ON, ON)
+    line = drawn(Content(posts, (), degrees, others, ("Công tác", "Vắng mặt", "Văn bằng", "Chứng chỉ")), ON, ON)
     assert line
     return line
 
 
 def test_nothing_with_a_day_draws_nothing() -> None:
-    assert drawn(Content((), (), ()), ON, ON) is None
+    assert drawn(Content((), (), (), ()), ON, ON) is None
 
 
 def test_bars_end_at_the_day_and_the_mark_stands_there() -> None:

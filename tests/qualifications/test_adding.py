@@ -202,12 +202,11 @@ def test_who_may_not_write_or_not_here_does_not_get_the_form(desk: Desk, visitor
     assert desk.held() == []
 
 
-def test_wordings_of_other_units_are_not_suggested(desk: Desk, officer: Visitor) -> None:
-    make.qualification(make.official_at(desk.beside), institution="Trường Bên Cạnh", field="Ngành bên cạnh")
-    make.qualification(make.official_at(desk.unit), institution="Trường Của Ta", field="Ngành của ta")
-    page = officer.get(desk.path(Domain.DEGREE)).text
-    assert "Trường Của Ta" in page
-    assert "Ngành của ta" in page
+def test_courses_of_other_units_are_not_suggested(desk: Desk, officer: Visitor) -> None:
+    make.qualification(make.official_at(desk.beside), Domain.TRAINING, field="Khoá bên cạnh")
+    make.qualification(make.official_at(desk.unit), Domain.TRAINING, field="Khoá của ta")
+    page = officer.get(desk.path(Domain.TRAINING)).text
+    assert "Khoá của ta" in page
     assert "bên cạnh" not in page.lower()
 
 

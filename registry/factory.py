@@ -154,14 +154,21 @@ def _menu() -> list[MenuEntry]:
         ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
+    # Who reads the reference lists finds the positions among them.
+    listed = may(Permission.REFERENCE_READ)
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    under = {
+        "inquiries": "verification",
+        "terms": "reference",
+        "proposals": "findings",
+        **({"positions": "reference"} if listed else {}),
+    }
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
-        if may(permission)
+        if may(permission) and not (listed and endpoint == "positions.index")
     ]
 
 

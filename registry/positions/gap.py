@@ -85,7 +85,7 @@ def step_sentence(seen: Seen, profile: Profile, domain: str) -> str:
 
 def held_profile(official: Official, on: dt.date) -> Profile | None:
     """The position of the main post held on the day."""
-    post = post_by("main", file_of(official), on)
+    post = post_by("main", "employing", file_of(official), on)
     return next((one for one in profiles_on(on).values() if post and one.position.key == post.position), None)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Select, select
 
 from models.base import BEGINNING, FOREVER
+from models.officials import AssignmentKind
 from models.positions import Position
 from models.qualifications import Domain
 from models.standards import Standard
@@ -65,7 +66,7 @@ class Profile:
         """The position as a post that is held at all times, to look at somebody as if they held it."""
         held = self.position
         facts = (held.tier.value, held.category.value, held.key, held.leadership.value, held.deputy)
-        return Post(BEGINNING, FOREVER, NOWHERE, *facts, main=True)
+        return Post(BEGINNING, FOREVER, NOWHERE, *facts, kind=AssignmentKind.MAIN.value)
 
     @cached_property
     def judged(self) -> Judged:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from registry.judgement.facts import Dossier
@@ -45,6 +45,7 @@ def test_the_words_show_which_of_two_conditions_asks_more(one: Condition, other:
     assert asks_no_less(one, other) is expected
 
 
+@settings(max_examples=60)
 @given(drawing.conditions(2), drawing.conditions(2), drawing.dossiers(), drawing.days, st.booleans())
 def test_whoever_fulfils_the_stronger_fulfils_the_weaker(
     one: Condition, other: Condition, dossier: Dossier, on: dt.date, verified_only: bool
@@ -57,6 +58,7 @@ def test_whoever_fulfils_the_stronger_fulfils_the_weaker(
             assert truths[0] <= truths[1], (more, less)
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(drawing.holdings, drawing.holdings, drawing.dossiers(), drawing.days)
 def test_of_two_qualifications_too(one: Condition, other: Condition, dossier: Dossier, on: dt.date) -> None:
     assume(asks_no_less(one, other))

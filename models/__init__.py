@@ -13,6 +13,7 @@ import models.positions
 import models.proposals
 import models.qualifications
 import models.service
+import models.standards
 import models.targets
 import models.terms
 import models.units

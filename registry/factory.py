@@ -36,6 +36,7 @@ from registry.findings.queries import open_count
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
 from registry.lists import views as lists
+from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
@@ -54,7 +55,8 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(workbooks, compliance, directory, holdings, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(workbooks, compliance, positions, directory, holdings, profile, summaries, inquiries, proposals, declarations, dashboard),
+    reference,
 )
 
 
@@ -145,6 +147,7 @@ def _menu() -> list[MenuEntry]:
     entries = [
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
+        ("positions.index", _("Vị trí, tiêu chuẩn"), "cap", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
         ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
@@ -154,14 +157,21 @@ def _menu() -> list[MenuEntry]:
         ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
+    # Who reads the reference lists finds the positions among them.
+    listed = may(Permission.REFERENCE_READ)
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    under = {
+        "inquiries": "verification",
+        "terms": "reference",
+        "proposals": "findings",
+        **({"positions": "reference"} if listed else {}),
+    }
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
-        if may(permission)
+        if may(permission) and not (listed and endpoint == "positions.index")
     ]
 
 

@@ -29,6 +29,7 @@ def _tabs() -> dict[str, list[Tab]]:
     labels = {
         "reference.index": pgettext("list", "Đơn vị"),
         "reference.positions": pgettext("list", "Chức vụ"),
+        "positions.index": _("Vị trí, tiêu chuẩn"),
         "reference.levels": pgettext("list", "Trình độ"),
         "reference.certificates": _("Chứng chỉ và quy đổi"),
         "reference.targets": _("Chỉ tiêu"),

@@ -107,6 +107,23 @@ SAVED = (Way(body={"name": "Của tôi"}), Way({"unit": "{unit}"}, {"name": "C�
 REPLACED = Way(body={"view": "{view}"}, inside=MINE, personal=True)
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
+KEEPERS = frozenset({DEPARTMENT})
+POSITION_KEY = "vi-tri-thu"
+POSITION, STANDARD = {"key": POSITION_KEY}, {"public_id": "00000000000000aa"}
+ON_POSITION = (Way(POSITION), Way({**POSITION, "unit": "{unit}"}))
+CHANGED_POSITION = {"field": "Đất đai", "change_years": "5", "valid_from": "01/01/2026", "basis": "QĐ 1"}
+NEW_POSITION = {**CHANGED_POSITION, "title": "Vị trí mới", "tier": "commune", "category": "civil_servant", "leadership": "none"}
+NO_OTHER_WAY = {f"{name}_{way}": "" for way in "bc" for name in ("level", "type", "language")}
+CHANGED_STANDARD = {
+    **NO_OTHER_WAY,
+    "type_a": "",
+    "level_a": "degree:2",
+    "valid_from": "01/01/2026",
+    "basis": "QĐ 1",
+    "number": "1",
+}
+NEW_STANDARD = {**CHANGED_STANDARD, "number": "0", "origin": "province", "mandatory": "yes"}
+
 RULES: dict[tuple[str, str], Rule] = {
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
     # the way in, and one's own account
@@ -153,6 +170,24 @@ RULES: dict[tuple[str, str], Rule] = {
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
     ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
+    # positions and their standards: all may read them, names only those who read personal records
+    ("positions.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    ("positions.units", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    ("positions.show", "GET"): Rule(EVERYBODY, ON_POSITION),
+    ("positions.matrix", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("positions.candidates", "GET"): Rule(READERS, ON_POSITION),
+    ("positions.gap", "GET"): Rule(READERS, (Way(OFFICIAL), Way({**OFFICIAL, "position": POSITION_KEY}))),
+    ("positions.openings", "GET"): Rule(READERS, (Way(OFFICIAL),)),
+    ("positions.new", "GET"): Rule(KEEPERS),
+    ("positions.new", "POST"): Rule(KEEPERS, (Way(body=NEW_POSITION),)),
+    ("positions.change", "GET"): Rule(KEEPERS, (Way(POSITION),)),
+    ("positions.change", "POST"): Rule(KEEPERS, (Way(POSITION, CHANGED_POSITION),)),
+    ("positions.add_standard", "GET"): Rule(KEEPERS, (Way(POSITION), Way({**POSITION, "domain": "degree"}))),
+    ("positions.add_standard", "POST"): Rule(KEEPERS, (Way({**POSITION, "domain": "degree"}, NEW_STANDARD),)),
+    ("positions.edit_standard", "GET"): Rule(KEEPERS, (Way(STANDARD),)),
+    ("positions.edit_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, CHANGED_STANDARD),)),
+    ("positions.stop_standard", "GET"): Rule(KEEPERS, (Way(STANDARD),)),
+    ("positions.stop_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, {"on": "01/01/2026", "basis": "Bãi bỏ"}),)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

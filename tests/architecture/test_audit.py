@@ -13,9 +13,10 @@ from models.accounts import Account, Role
 from models.audit import AuditEntry
 from models.findings import Finding, FindingState
 from models.officials import Assignment, AssignmentKind, End, Official
-from models.positions import StaffCategory
+from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain, Qualification
 from models.service import Grade
+from models.standards import Origin
 from models.terms import TermKind, TermState
 from models.units import Tier, Unit
 from models.verification import Method
@@ -28,9 +29,11 @@ from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
 from registry.findings import actions as findings
 from registry.inquiries import actions as inquiries
+from registry.judgement.rules import Holds
 from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
+from registry.positions import actions as positions
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
@@ -164,6 +167,15 @@ def _merged(account: Account, _unit: Unit) -> tuple[Official, Official]:
     return keep, give
 
 
+def _asked() -> positions.StandardDetails:
+    first = dt.date(2026, 1, 1)
+    return positions.StandardDetails(Domain.DEGREE, Origin.DECREE, True, Holds("degree", 4), "NĐ", True, None, first, 0)
+
+
+def _changed() -> positions.VersionDetails:
+    return positions.VersionDetails("Đất đai", None, 5, "QĐ 1", certain=True, valid_from=dt.date(2026, 1, 1))
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -225,6 +237,15 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "inquiries.make_inquiry": lambda account, unit: inquiries.make_inquiry("Trường", [_degree(unit)], unit, account),
     "inquiries.close_inquiry": lambda account, unit: inquiries.close_inquiry(
         make.inquiry([_degree(unit)], unit, account), account
+    ),
+    "positions.set_standard": lambda account, _unit: positions.set_standard(make.position(), _asked(), account),
+    "positions.end_standard": lambda account, _unit: positions.end_standard(
+        make.standard(make.position()), positions.Ending(dt.date(2026, 1, 1), "Bãi bỏ"), account
+    ),
+    "positions.change_position": lambda account, _unit: positions.change_position(make.position(), _changed(), account),
+    "positions.add_position": lambda account, _unit: positions.add_position(
+        positions.PositionDetails("Vị trí mới", Tier.COMMUNE, StaffCategory.CIVIL_SERVANT, Leadership.NONE, False, _changed()),
+        account,
     ),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(

@@ -23,6 +23,7 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
     filled = {
         "public_id": NAMELESS,
         "unit_key": "khong-co",
+        "key": "khong-co",
         "code": "T1",
         "locale": "en",
         "token": "guessed",

@@ -11,8 +11,10 @@ from models.base import Base
 from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
+from models.positions import Position
 from models.qualifications import Qualification
 from models.service import Absence, RankHeld
+from models.standards import PositionVersion, Standard
 from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
@@ -90,6 +92,11 @@ WRITTEN: dict[str, Written] = {
     "directory.incomplete_apply": Written(Official, frozenset({"duties", "version"})),
     "holdings.apply": Written(Qualification, frozenset({"institution", "changed_by_id", "source", "version"})),
     "lists.change": Written(SavedView, frozenset({"name", "shared", "version"})),
+    "positions.new": Written(Position, frozenset()),
+    "positions.change": Written(PositionVersion, frozenset({"valid_to"})),
+    "positions.add_standard": Written(Standard, frozenset()),
+    "positions.edit_standard": Written(Standard, frozenset({"valid_to"})),
+    "positions.stop_standard": Written(Standard, frozenset({"valid_to"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
@@ -188,4 +195,4 @@ def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoin
     changed = {name for key in before for name in before[key] if before[key][name] != after[key][name]}
     assert changed <= WRITTEN[endpoint].columns
     new = [after[key] for key in after.keys() - before.keys()]
-    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version") == 1 for row in new)
+    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version", 1) == 1 for row in new)

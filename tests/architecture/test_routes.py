@@ -15,6 +15,7 @@ PART = re.compile(rf"{WORD}|{WORD}\.(xlsx|pdf)|<(any\('{WORD}'(, '{WORD}')*\):)?
 CARRIED = {
     "public_id": "16 random hexadecimal digits",
     "unit_key": "our stable name of a unit",
+    "key": "our stable name of a position",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
     "token": "192 random bits that let one official in; exchanged for a session at once",

@@ -44,6 +44,9 @@ KINDS = (
 )
 """What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
 
+POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
+"""A position of the catalogue and what it asks: the same for all, whoever asks."""
+
 NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
@@ -82,6 +85,7 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
+    make.standard(make.position("Vị trí thử", key=POSITION), {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))

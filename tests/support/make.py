@@ -20,6 +20,7 @@ from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
+from models.standards import Origin, Standard
 from models.targets import Target, TargetVersion
 from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
@@ -114,6 +115,27 @@ def position(title: str = "Chuyên viên", tier: Tier = Tier.DEPARTMENT, **value
                 "category": StaffCategory.CIVIL_SERVANT,
                 "leadership": Leadership.NONE,
                 "valid_from": BEGINNING,
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def standard(position: Position, requirement: dict[str, Any] | None = None, **values: Any) -> Standard:
+    """A mandatory requirement of the decree since 2021: a degree of rank 4 unless told otherwise."""
+    row: Standard = _kept(
+        Standard(
+            **{
+                "position_id": position.id,
+                "domain": Domain.DEGREE,
+                "origin": Origin.DECREE,
+                "mandatory": True,
+                "number": 1,
+                "requirement": requirement or {"holds": {"domain": "degree", "rank": 4}},
+                "basis": "Nghị định thử",
+                "valid_from": dt.date(2021, 1, 1),
                 "valid_to": FOREVER,
                 **values,
             }

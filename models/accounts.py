@@ -1,4 +1,4 @@
-"""Accounts, their role and unit, and the sessions in which they are signed in."""
+"""Accounts, their role and unit, the sessions in which they are signed in, and the tries that failed."""
 
 import datetime as dt
 import enum
@@ -57,3 +57,13 @@ class SignIn(Base):
     ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
     account: Mapped[Account] = relationship()
+
+
+class FailedTry(Base):
+    """A try to sign in that came from a network and has not succeeded. Kept for as long as it counts, a quarter of an hour."""
+
+    __tablename__ = "failed_try"
+
+    id: Mapped[Key]
+    network: Mapped[str] = mapped_column(String(45), index=True)
+    at: Mapped[Instant] = mapped_column(index=True)

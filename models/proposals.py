@@ -25,6 +25,8 @@ class SelfLink(Base):
     expires_at: Mapped[Instant]
     ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     seen_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    failures: Mapped[int] = mapped_column(default=0)
+    """Wrong answers to the question at its door; at the limit the link ends."""
 
     official: Mapped[Official] = relationship()
     made_by: Mapped[Account] = relationship()

@@ -191,5 +191,9 @@ class Qualification(Base):
     language: Mapped[Language | None] = relationship(foreign_keys=[language_code])
     entered_by: Mapped[Account | None] = relationship(foreign_keys=[entered_by_id])
 
-    __table_args__ = (Index("ix_qualification_official_id_domain", "official_id", "domain"),)
+    __table_args__ = (
+        Index("ix_qualification_official_id_domain", "official_id", "domain"),
+        Index("ix_qualification_waiting", "state", "official_id", "entered_by_id", "changed_by_id"),
+        Index("ix_qualification_number", "number", "official_id"),  # the same number under two people is found by it
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -39,7 +39,7 @@ class Term(Base):
     id: Mapped[Key]
     public_id: Mapped[PublicId]
     kind: Mapped[TermKind] = mapped_column(words(TermKind))
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(200), active_history=True)
     folded: Mapped[str] = mapped_column(String(200))
     place: Mapped[str | None] = mapped_column(String(80))
     country: Mapped[str | None] = mapped_column(String(2))

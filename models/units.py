@@ -17,6 +17,13 @@ class Tier(enum.StrEnum):
     COMMUNE = "commune"
 
 
+class Extent(enum.StrEnum):
+    """How much of a unit passed to its successor."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
 class Unit(Base):
     """The identity of a unit. Everything that may change lies in `UnitPeriod`, keyed on this, because codes and names return."""
 
@@ -48,6 +55,21 @@ class UnitPeriod(Base):
     """Place on the map of tiles, column and row from 1; empty for units that have no place on it."""
 
     unit: Mapped[Unit] = relationship(foreign_keys=[unit_id])
+
+
+class Succession(Base):
+    """What one unit passed on to another on a day. Several units may follow one, and one may follow several."""
+
+    __tablename__ = "succession"
+    __table_args__ = (UniqueConstraint("predecessor_id", "successor_id", "day"),)
+
+    id: Mapped[Key]
+    predecessor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    successor_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    day: Mapped[FirstDay]
+    """The first day on which it is the successor's."""
+    extent: Mapped[Extent] = mapped_column(words(Extent))
+    basis: Mapped[str | None] = mapped_column(String(300))
 
 
 class UnitAlias(Base):

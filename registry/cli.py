@@ -8,6 +8,8 @@ import click
 from flask import Flask
 
 from registry.compliance.report import compliance_report
+from registry.evidence.commands import check_evidence
+from registry.findings import keeping as findings
 from registry.jobs.commands import work
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
@@ -15,6 +17,8 @@ from registry.shared.numbers import vn_percent
 from registry.shared.transaction import transaction
 from registry.standings import keeping
 from registry.workbooks.commands import import_roster
+
+_VERDICTS = {"met": "ĐẠT", "unmet": "CHƯA ĐẠT", "nobody": "không có đối tượng"}
 
 
 class Day(click.ParamType[dt.date]):
@@ -45,7 +49,7 @@ def compliance(on: dt.date, as_json: bool) -> None:
             share = vn_percent(figures["met"], figures["total"])
             click.echo(
                 f"{code:>18}  {share:>7} %  {figures['met']:>5}/{figures['total']:<5}  chưa đạt {figures['unmet']}, "
-                f"thiếu dữ liệu {figures['unknown']}, được loại trừ {figures['exempt']}  {figures['verdict']}"
+                f"thiếu dữ liệu {figures['unknown']}, được loại trừ {figures['exempt']}  {_VERDICTS[figures['verdict']]}"
             )
 
 
@@ -61,7 +65,19 @@ def check_standings(rebuild: bool) -> None:
     sys.exit(1 if different else 0)
 
 
+@click.command("check-findings")
+@click.option("--rebuild", is_flag=True, help="Xem lại tất cả rồi ghi.")
+def check_findings(rebuild: bool) -> None:
+    """Look at all files anew and compare with what is stored; exit status 1 when anything differs."""
+    if rebuild:
+        with transaction():
+            click.echo(f"Đã ghi {findings.rebuild()} điểm.")
+    different = findings.differences()
+    click.echo(f"Sai khác: {len(different)} điểm.")
+    sys.exit(1 if different else 0)
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, import_roster, work):
+    for command in (compliance, check_standings, check_findings, check_evidence, import_roster, work):
         app.cli.add_command(command)

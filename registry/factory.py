@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import models  # noqa: F401  loads the tables
 from registry import cli, errors, headers, logs
@@ -19,41 +20,44 @@ from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
+from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
+from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.evidence import views as evidence
+from registry.findings import keeping as findings_kept
+from registry.findings import views as findings
+from registry.findings.queries import open_count
+from registry.inquiries import views as inquiries
 from registry.jobs import kinds, queue
 from registry.jobs import views as jobs
 from registry.kits import making
 from registry.kits import views as kits
 from registry.profile import views as profile
+from registry.proposals import views as proposals
+from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.terms import views as terms
+from registry.terms.queries import waiting
+from registry.verification import views as verification
 from registry.workbooks import applying
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    accounts,
-    audit,
-    jobs,
-    changes,
-    qualifications,
-    kits,
-    workbooks,
-    compliance,
-    directory,
-    profile,
-    summaries,
-    dashboard,
-    reference,
+    *(accounts, audit, jobs, changes, terms, careers, service, qualifications, evidence, verification, archive, findings),
+    *(kits, workbooks, compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -62,6 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder="../templates", static_folder="static")
     _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     db.init_app(app)
     Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     Babel(app, locale_selector=_locale, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
@@ -78,10 +84,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_frame)
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
+    resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
     queue.init_app(app)
     kinds.KINDS.update({**applying.KINDS, **making.KINDS})
+    findings_kept.keep_true(db.session)
+    evidence.init_app(app)
+    verification.init_app(app)
     cli.init_app(app)
     return app
 
@@ -98,6 +108,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         LEASE_SECONDS=settings.lease_seconds,
         MAX_FORM_PARTS=2000,
+        EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",
@@ -121,6 +132,10 @@ class MenuEntry:
     tally: int | None = None
 
 
+_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
+"""Rooms without an entry of their own, and the entry that they belong to."""
+
+
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -137,6 +152,8 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
+        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
@@ -144,9 +161,20 @@ def _menu() -> list[MenuEntry]:
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
-    room = {"profile": "directory", "qualifications": "directory"}.get(room, room)
+    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    room = "directory" if room in of_officials else under.get(room, room)
     return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries
         if may(permission)
     ]
+
+
+def _waiting(endpoint: str) -> int | None:
+    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
+    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
+        return open_count(current_user.account) or None
+    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+        return waiting() or None
+    return None

@@ -24,15 +24,19 @@ class Settings:
     """True behind https: session cookies are then sent over https only."""
     session_minutes: int = 30
     """Idle time after which a session ends."""
+    proxies: int = 0
+    """Proxies in front that add to X-Forwarded-For; 0 believes nobody, since anybody may write that header."""
     upload_bytes: int = 20 * 2**20
     """Largest request accepted."""
     lease_seconds: int = 60
     """How long a worker may be silent before its job is given to another one."""
+    evidence_dir: Path = INSTANCE / "evidence"
+    """Where scans are kept; never below a folder that a web server hands out."""
     testing: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES, UPLOAD_MEGABYTES and LEASE_SECONDS.
+        """Read what `docs/settings.md` lists.
 
         Without SECRET_KEY a random one is made on first start and kept in `instance/secret-key`, readable by the owner only.
         """
@@ -42,8 +46,10 @@ class Settings:
             secret_key=os.environ.get("SECRET_KEY") or _kept_secret(),
             secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
             session_minutes=_whole("SESSION_MINUTES", 30),
+            proxies=_whole("TRUSTED_PROXIES", 0, least=0),
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
             lease_seconds=_whole("LEASE_SECONDS", 60),
+            evidence_dir=Path(os.environ.get("EVIDENCE_DIR") or INSTANCE / "evidence").absolute(),
         )
 
     def __post_init__(self) -> None:
@@ -58,10 +64,10 @@ def _with_driver(url: str) -> str:
     return url
 
 
-def _whole(name: str, default: int) -> int:
+def _whole(name: str, default: int, least: int = 1) -> int:
     text = os.environ.get(name, str(default))
-    if not text.isdecimal() or int(text) == 0:
-        raise Unsafe(f"{name} phải là số nguyên dương, không phải “{text}”.")
+    if not text.isdecimal() or int(text) < least:
+        raise Unsafe(f"{name} phải là số nguyên từ {least} trở lên, không phải “{text}”.")
     return int(text)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from models.accounts import Account
-from models.base import FOREVER, Base
+from models.base import FOREVER
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
-from models.qualifications import CertificateType, Level, Qualification, State
+from models.qualifications import CertificateType, Level, Qualification
+from models.terms import TermKind
 from models.units import Unit
 from registry.accounts.passwords import hashed
 from registry.audit.actions import record
@@ -19,15 +20,19 @@ from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.text import name_sort_key, search_text
+from registry.terms.records import build, missing
+from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
+from seeds.province.details import UNLISTED
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
 from seeds.province.plan import planned
+from seeds.province.planting import insert_rows, plant_beside
+from seeds.province.service import serve
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
 SEED = 42
 TODAY = dt.date(2026, 11, 23)
-_BATCH = 4000
 
 
 class AlreadyPlanted(Exception):
@@ -57,23 +62,28 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     people = planned(seed, today)
     dice = Dice(seed + 1)
     accounts = _plant_accounts(people, dice)
+    serve(people, Dice(seed + 2), today)
     ids = _plant_officials(people)
-    posts = _insert(Assignment, _assignments(people, ids, dice))
-    papers = _insert(Qualification, _qualifications(people, ids, accounts, dice, today))
+    posts = insert_rows(Assignment, _assignments(people, ids, dice))
+    papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
+    plant_beside(people, ids, Dice(seed + 3))
+    plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
+        _propose(accounts["nhansu.camxuyen"], dice)
         entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
         entry.public_id = dice.public_id()
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 
 
-def _insert(kind: type[Base], rows: Iterator[dict[str, Any]]) -> int:
-    """Insert rows in batches, past the session: nobody is to be judged row by row."""
-    waiting = list(rows)
-    for start in range(0, len(waiting), _BATCH):
-        db.session.execute(insert(kind), waiting[start : start + _BATCH])
-    return len(waiting)
+def _propose(account_id: int, dice: Dice) -> None:
+    """Schools that no list has yet wait for the Department."""
+    by = db.session.get_one(Account, account_id)
+    for name in missing(TermKind.INSTITUTION, UNLISTED).values():
+        term = build(TermKind.INSTITUTION, name, by)
+        term.public_id = dice.public_id()
+        db.session.add(term)
 
 
 def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
@@ -100,7 +110,7 @@ def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:
 
 def _plant_officials(people: list[Person]) -> dict[str, int]:
     """Insert everybody; gives back personal number → id."""
-    _insert(Official, map(_official, people))
+    insert_rows(Official, map(_official, people))
     return dict(db.session.execute(select(Official.personal_number, Official.id)).all())
 
 
@@ -119,7 +129,7 @@ def _official(person: Person) -> dict[str, Any]:
         "party_joined_on": person.party_joined_on,
         "ethnic_minority": person.ethnicity != "Kinh",
         "ethnicity": person.ethnicity,
-        "recruited_on": person.recruited_on,
+        **{name: getattr(person, name) for name in _FACTS},
         "version": 1,
     }
 
@@ -143,6 +153,9 @@ def _assignments(people: list[Person], ids: dict[str, int], dice: Dice) -> Itera
                 "valid_from": post.begins,
                 "valid_to": post.ends or FOREVER,
                 "decision": post.decision,
+                "started_by": post.started_by,
+                "ended_by": post.ended_by,
+                "end_decision": post.end_decision,
                 "version": 1,
             }
 
@@ -159,7 +172,7 @@ def _qualifications(
                 "public_id": dice.public_id(),
                 "official_id": ids[person.personal_number],
                 "entered_by_id": accounts.get(_HR.get(person.seat.unit, "")),
-                "changed_by_id": accounts["noivu"] if paper.state in _DECIDED else None,
+                "changed_by_id": None,
                 "recorded_at": _recorded(paper, dice, today),
                 "source": dice.weighed(_SOURCES),
                 "version": 1,
@@ -176,6 +189,7 @@ def _content(paper: Paper) -> dict[str, Any]:
         "taught_in",
         "form_of_study",
         "route",
+        *("studied_from", "studied_to", "classification", "register_number", "recognition", "recognised_on", "lesson_hours"),
         "number",
         "issued_on",
         "issued_precision",
@@ -213,7 +227,10 @@ class Worth:
         return {"level_id": level, "certificate_type_id": kind}
 
 
-_DECIDED = {State.VERIFIED, State.REJECTED, State.REVOKED}
+_FACTS = (
+    *("recruited_on", "recruited_by", "joined_on", "number_issued_on", "party_official_on", "party_post"),
+    *("schooling", "planned_post", "duties"),
+)
 _HR = {"xa-cam-xuyen": "nhansu.camxuyen", "phuong-thanh-sen": "nhansu.thanhsen", "so-noi-vu": "nhansu.sonoivu"}
 _SOURCES: dict[str | None, float] = {
     "Hồ sơ giấy của đơn vị": 5,

@@ -1,12 +1,13 @@
 """Loading units and the catalogue of positions."""
 
 from models.positions import Leadership, Position, PositionAlias, StaffCategory
-from models.units import Tier, Unit, UnitAlias, UnitPeriod
+from models.units import Extent, Succession, Tier, Unit, UnitAlias, UnitPeriod
 from registry.shared.database import db
 from seeds.shelf import Shelf, wordings
 from seeds.tables import Line, lines
 
 UNIT_COLUMNS = ("key", "name", "tier", "parent", "code", "valid_from", "valid_to", "basis", "map_x", "map_y")
+SUCCESSION_COLUMNS = ("successor", "day", "whole", "parts", "basis")
 POSITION_COLUMNS = (
     "key",
     "title",
@@ -22,8 +23,8 @@ POSITION_COLUMNS = (
 
 
 def load_units() -> dict[str, int]:
-    """Units, their periods and their names as aliases, from units.csv and unit_aliases.csv."""
-    table = list(lines("units.csv", UNIT_COLUMNS))
+    """Units, their periods, names and successors, from units.csv, communes_before.csv, unit_aliases.csv and successions.csv."""
+    table = [line for name in ("units.csv", "communes_before.csv") for line in lines(name, UNIT_COLUMNS)]
     units = Shelf(Unit, "key")
     for line in table:
         key = line.text("key")
@@ -33,9 +34,14 @@ def load_units() -> dict[str, int]:
     periods = Shelf(UnitPeriod, "unit_id", "valid_from")
     for line in table:
         _put_period(line, periods, units)
-    aliases = _unit_aliases(table, units)
+    aliases, successions = _unit_aliases(table, units), _successions(units)
     db.session.flush()
-    return {"units": units.changed, "unit_periods": periods.changed, "unit_aliases": aliases}
+    return {
+        "units": units.changed,
+        "unit_periods": periods.changed,
+        "unit_aliases": aliases,
+        "successions": successions,
+    }
 
 
 def _put_period(line: Line, periods: Shelf[UnitPeriod], units: Shelf[Unit]) -> None:
@@ -57,7 +63,9 @@ def _put_period(line: Line, periods: Shelf[UnitPeriod], units: Shelf[Unit]) -> N
 def _unit_aliases(table: list[Line], units: Shelf[Unit]) -> int:
     """The names of all periods, then the further wordings."""
     aliases = Shelf(UnitAlias, "unit_id", "folded")
-    said = {line.text("key"): [line.text("name")] for line in table}
+    said: dict[str, list[str]] = {}
+    for line in table:
+        said.setdefault(line.text("key"), []).append(line.text("name"))
     places = {line.text("key"): line.place for line in table}
     for line in lines("unit_aliases.csv", ("unit", "aliases")):
         key = line.text("unit")
@@ -70,8 +78,26 @@ def _unit_aliases(table: list[Line], units: Shelf[Unit]) -> int:
     return aliases.changed
 
 
+def _successions(units: Shelf[Unit]) -> int:
+    """What became of units that ended; a line names all predecessors of a unit."""
+    successions = Shelf(Succession, "predecessor_id", "successor_id", "day")
+    for line in lines("successions.csv", SUCCESSION_COLUMNS):
+        successor = unit_named(line, line.text("successor"), units)
+        for column, extent in (("whole", Extent.WHOLE), ("parts", Extent.PART)):
+            for key in line.texts(column):
+                successions.put(
+                    line.place,
+                    predecessor_id=unit_named(line, key, units).id,
+                    successor_id=successor.id,
+                    day=line.day("day"),
+                    extent=extent,
+                    basis=line.maybe("basis"),
+                )
+    return successions.changed
+
+
 def unit_named(line: Line, key: str, units: Shelf[Unit]) -> Unit:
-    """The unit with this key; a key that no line of units.csv has is an error."""
+    """The unit with this key; a key that no line has is an error."""
     return units[(key,)] if (key,) in units else line.refuse(f"no unit has the key {key}")
 
 

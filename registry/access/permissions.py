@@ -11,30 +11,47 @@ class Permission(enum.StrEnum):
     FIGURES_READ = "figures:read"
     OFFICIALS_READ = "officials:read"
     RECORDS_WRITE = "records:write"
+    DISCIPLINE_READ = "discipline:read"
+    ARCHIVE_READ = "archive:read"
+    QUALIFICATIONS_VERIFY = "qualifications:verify"
     ROSTERS_IMPORT = "rosters:import"
     SUMMARIES_PRINT = "summaries:print"
     TRAIL_READ = "trail:read"
     REFERENCE_READ = "reference:read"
+    REFERENCE_WRITE = "reference:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
 
 _READING = {Permission.SELF, Permission.FIGURES_READ, Permission.OFFICIALS_READ}
+_WHOLE_FILE = {Permission.DISCIPLINE_READ, Permission.ARCHIVE_READ}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.HR_OFFICER: frozenset(_READING | {Permission.RECORDS_WRITE, Permission.ROSTERS_IMPORT, Permission.SUMMARIES_PRINT}),
+    Role.HR_OFFICER: frozenset(
+        _READING
+        | _WHOLE_FILE
+        | {
+            Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
+            Permission.ROSTERS_IMPORT,
+            Permission.SUMMARIES_PRINT,
+        }
+    ),
     Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
     Role.DEPARTMENT: frozenset(
         _READING
+        | _WHOLE_FILE
         | {
             Permission.RECORDS_WRITE,
+            Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,
+            Permission.REFERENCE_WRITE,
         }
     ),
-    Role.AUDITOR: frozenset(_READING | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),
-    # The administrator keeps accounts and reference data and has no business in personal records.
+    Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),
+    # The administrator keeps accounts and has no business in personal records; an edit of the coded lists reaches into them.
     Role.ADMINISTRATOR: frozenset(
         {Permission.SELF, Permission.FIGURES_READ, Permission.REFERENCE_READ, Permission.ACCOUNTS_WRITE}
     ),

@@ -1,6 +1,5 @@
 """Signing in and out, and keeping accounts. Callers commit."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import case, or_, select, update
@@ -8,7 +7,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from models.accounts import Account, Role
 from models.units import Tier, Unit
-from registry.accounts import sessions
+from registry.accounts import networks, sessions
+from registry.accounts.networks import REST
 from registry.accounts.passwords import hashed, matches, weakness
 from registry.audit.actions import record
 from registry.shared.clock import now, today
@@ -18,17 +18,17 @@ from registry.shared.text import clean
 from registry.units.queries import scope_of, tree_on
 
 TRIES = 5
-REST = dt.timedelta(minutes=15)
 PROVINCIAL = frozenset({Role.DEPARTMENT, Role.AUDITOR, Role.ADMINISTRATOR})
 """Roles whose work is the whole province; what they see follows from their unit, so their unit must be the province."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A try to sign in that has been counted. Without an account: the name is unknown or the account rests."""
+    """A try to sign in that has been counted. Without an account: the name is unknown, or the account or the network rests."""
 
     account_id: int | None
     password_hash: str | None
+    failed_try_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,15 @@ class PasswordChange:
     new: str
 
 
-def count_attempt(username: str) -> Attempt:
+def count_attempt(username: str, address: str | None) -> Attempt:
     """Count a try before its password is checked, so that tries at the same moment are counted as well.
 
-    The fifth wrong one in a row lets the account rest for a quarter of an hour. Whether a name exists or rests is told to nobody.
+    The fifth wrong one in a row lets the account rest for a quarter of an hour, the thirtieth from one network the network.
+    Whether a name exists or rests is told to nobody.
     """
+    failed_try_id = networks.count(networks.network_of(address))
+    if failed_try_id is None:
+        return Attempt(None, None)
     account = db.session.scalar(select(Account).where(Account.username == username.strip().lower()))
     if account is None:
         return Attempt(None, None)
@@ -80,7 +84,7 @@ def count_attempt(username: str) -> Attempt:
         .execution_options(synchronize_session=False)
     )
     rests = counted.rowcount == 0  # type: ignore[attr-defined]  # what an update gives has it
-    return Attempt(None, None) if rests else Attempt(account.id, account.password_hash)
+    return Attempt(None, None) if rests else Attempt(account.id, account.password_hash, failed_try_id)
 
 
 def sign_in(attempt: Attempt, right: bool) -> sessions.Visitor | None:
@@ -93,6 +97,7 @@ def sign_in(attempt: Attempt, right: bool) -> sessions.Visitor | None:
         record("account.sign_in_failed", account.username, by=None, changes={"rests": [False, True]} if rests else None)
         return None
     _note(account, failures=0, locked_until=None)
+    networks.forgive(attempt.failed_try_id)
     record("account.signed_in", account.username, by=account)
     return sessions.begin(account)
 
@@ -168,6 +173,7 @@ def change_password(account: Account, attempt: Attempt, right: bool, new: str, t
     if not right or attempt.account_id != account.id:
         raise Refused("present", "Mật khẩu hiện nay chưa đúng, hoặc đã nhập sai nhiều lần và phải đợi 15 phút.")
     _note(account, failures=0, locked_until=None)
+    networks.forgive(attempt.failed_try_id)
     _check_password("new", new, account.username)
     if matches(account.password_hash, new):
         raise Refused("new", "Mật khẩu mới phải khác mật khẩu hiện nay.")

@@ -48,7 +48,7 @@ def sign_in() -> ResponseReturnValue:
 def _checked(username: str, password: str) -> tuple[actions.Attempt, bool]:
     """Count a try and check its password between two transactions: the check takes long, and SQLite has one writer at a time."""
     with transaction():
-        attempt = actions.count_attempt(username)
+        attempt = actions.count_attempt(username, request.remote_addr)
     return attempt, passwords.matches(attempt.password_hash, password)
 
 

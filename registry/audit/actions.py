@@ -1,5 +1,6 @@
 """Writing the trail."""
 
+import datetime as dt
 from typing import Any
 
 from models.accounts import Account
@@ -30,6 +31,13 @@ def record(
         unit_id=unit.id if unit else None,
     )
     db.session.add(entry)
+    return entry
+
+
+def note_list(subject: str, *, by: Account, on: dt.date, people: int, unit_id: int | None) -> AuditEntry:
+    """Leave the one entry of a list of people that was taken along as a workbook."""
+    entry = record("list.exported", subject, by=by, changes={"on": [None, on.isoformat()], "officials": [None, people]})
+    entry.unit_id = unit_id
     return entry
 
 

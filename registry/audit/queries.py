@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
@@ -13,6 +13,7 @@ from models.audit import AuditEntry
 from models.officials import Assignment, Official
 from models.positions import Position
 from models.qualifications import CertificateType, Language, Level
+from models.service import Rank
 from models.units import Tier, UnitPeriod
 from registry.audit.words import action_label, field_label, value_label
 from registry.shared.clock import HA_TINH, aware, today
@@ -93,10 +94,12 @@ def all_entries_for(account: Account, wanted: Wanted, limit: int) -> list[Entry]
     return _entries(_found(statement))
 
 
-def history_of(official: Official, limit: int) -> list[Entry]:
-    """The newest entries about one official. The caller has made sure that the account may read the file."""
-    statement = _selected([AuditEntry.official_id == official.id]).order_by(AuditEntry.id.desc()).limit(limit)
-    return _entries(_found(statement))
+def history_of(official: Official, limit: int, *, without: str = "") -> list[Entry]:
+    """The newest entries about one official, without a group of actions. The caller sees to it that the account may read them."""
+    mine = [AuditEntry.official_id == official.id]
+    if without:
+        mine.append(AuditEntry.action.not_like(f"{without}.%"))
+    return _entries(_found(_selected(mine).order_by(AuditEntry.id.desc()).limit(limit)))
 
 
 def _count(matching: Iterable[ColumnElement[bool]]) -> int:
@@ -164,7 +167,7 @@ def _accounts_called(text: str) -> list[int]:
 
 def _entries(rows: Sequence[_Row]) -> list[Entry]:
     units = unit_names()
-    names = _names([row.entry for row in rows], units)
+    names = _names([row.entry.changes for row in rows], units)
     return [
         Entry(
             number=entry.id,
@@ -176,30 +179,37 @@ def _entries(rows: Sequence[_Row]) -> list[Entry]:
             official=official.full_name if official else "",
             official_id=official.public_id if official else None,
             unit=name_on(units[entry.unit_id], aware(entry.at).astimezone(HA_TINH).date()) if entry.unit_id in units else "",
-            changes=_changes(entry, names),
+            changes=_changes(entry.changes, names),
         )
         for entry, official in rows
     ]
 
 
-def _changes(entry: AuditEntry, names: Names) -> list[Change]:
+def said(changes: Mapping[str, Any]) -> list[Change]:
+    """Changes, as an entry of the trail holds them, in words and in their order."""
+    return _changes(changes, _names([changes], unit_names()))
+
+
+def _changes(changes: Mapping[str, Any], names: Names) -> list[Change]:
     """The changes in words. A figure that stands alone came after nothing."""
     found = []
-    for field, value in entry.changes.items():
+    for field, value in changes.items():
         pair = value if isinstance(value, list) and len(value) == 2 else [None, value]
         before = None if pair[0] in (None, "") else value_label(field, pair[0], names)
         found.append(Change(field_label(field), before, value_label(field, pair[1], names)))
     return found
 
 
-def _names(entries: Iterable[AuditEntry], units: Mapping[int, list[UnitPeriod]]) -> Names:
-    """What the ids and keys in the changes of these entries are called."""
-    used = {field for entry in entries for field in entry.changes}
+def _names(changes: Iterable[Mapping[str, Any]], units: Mapping[int, list[UnitPeriod]]) -> Names:
+    """What the ids and keys in these changes are called."""
+    used = {field for each in changes for field in each}
     names: dict[str, dict[object, str]] = {}
     if "level_id" in used:
         names["level_id"] = {row.id: row.name for row in db.session.scalars(select(Level))}
     if "certificate_type_id" in used:
         names["certificate_type_id"] = {row.id: row.name for row in db.session.scalars(select(CertificateType))}
+    if "rank_id" in used:
+        names["rank_id"] = {row.id: row.name for row in db.session.scalars(select(Rank))}
     if used & {"language_code", "taught_in"}:
         names["language_code"] = names["taught_in"] = {row.code: row.name for row in db.session.scalars(select(Language))}
     if "position" in used:

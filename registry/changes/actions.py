@@ -1,14 +1,13 @@
 """Taking an action back: every record it touched becomes what it was, as long as nothing was built on it since."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from models.accounts import Account
 from models.audit import AuditEntry
@@ -17,9 +16,10 @@ from models.changes import RowChange
 from models.findings import Finding
 from models.officials import Official
 from registry.audit.actions import record
-from registry.changes.log import TRACKED, plain
+from registry.changes.log import TRACKED
 from registry.changes.outlook import added_since, built_on
 from registry.changes.queries import was_undone
+from registry.changes.values import plain, typed
 from registry.officials.records import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -27,8 +27,13 @@ from registry.shared.refusal import Refused
 
 Telling = Callable[[int, int], None]
 _KINDS = {kind.__tablename__: kind for kind in TRACKED}
+HEARD: list[Callable[[Base, RowChange, Account], str]] = []
+"""Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
+
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
+_STAY = frozenset({"term.merged", "term.accepted", "term.changed"})
+"""Actions whose notes are a part of what they did: the names in the records changed past the session."""
 _FILES = 100
 """Files that are gone back through together."""
 
@@ -52,9 +57,10 @@ class Undone:
 
 def undo(entry: AuditEntry, by: Account) -> None:
     """Take a whole action back, or nothing of it. Refused when a record it touched was changed since, or it is undone already."""
-    outcome = undo_by_file(entry, by)
-    if outcome.obstacles:
-        raise Refused("", outcome.obstacles[0].reason)
+    with db.session.begin_nested():  # an action on two files, such as a merger, is taken back in both or in neither
+        outcome = undo_by_file(entry, by)
+        if outcome.obstacles:
+            raise Refused("", outcome.obstacles[0].reason)
 
 
 def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _total: None) -> Undone:
@@ -64,6 +70,8 @@ def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _
     """
     if was_undone(entry):
         raise Refused("", "Việc này đã được hoàn tác.")
+    if entry.action in _STAY:
+        raise Refused("", "Tên trong danh mục đã đổi ở mọi hồ sơ cùng lúc nên không hoàn tác được; hãy sửa lại ở danh mục.")
     statement = select(RowChange).where(RowChange.entry_id == entry.id).order_by(RowChange.official_id, RowChange.id)
     ground = _Ground(built_on(entry), added_since(entry))
     noted = db.session.scalars(statement).all()
@@ -73,13 +81,13 @@ def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _
         tell(records, len(noted))
         rows, going = _rows_of(some), []
         for changes in some:
-            reason = _obstacle(changes, rows, ground)
-            if reason:
-                official = db.session.get_one(Official, changes[0].official_id)
-                obstacles.append(Obstacle(official.id, official.full_name, reason))
-            else:
+            try:
+                _check(changes, rows, ground)
+                going += _go_back(changes, rows, by)
                 records += len(changes)
-                going += _go_back(changes, rows)
+            except Refused as refusal:
+                official = db.session.get_one(Official, changes[0].official_id)
+                obstacles.append(Obstacle(official.id, official.full_name, refusal.message))
         _take_away(going)
     if records:
         figures = {"entry": [None, entry.id], "records": [None, records], "left": [None, len(obstacles)]}
@@ -111,10 +119,12 @@ def _rows_of(files: Sequence[Sequence[RowChange]]) -> Rows:
     return rows
 
 
-def _obstacle(changes: Sequence[RowChange], rows: Rows, ground: _Ground) -> str:
-    """Why the changes of one file cannot be gone back through; '' when they can. Nothing is changed."""
+def _check(changes: Sequence[RowChange], rows: Rows, ground: _Ground) -> None:
+    """Refused when the changes of one file cannot be gone back through. Nothing is changed."""
     file = _File(changes, rows)
-    return next((reason for change in reversed(changes) if (reason := file.meets(change, ground))), "")
+    for change in reversed(changes):
+        if reason := file.meets(change, ground):
+            raise Refused("", reason)
 
 
 class _File:
@@ -160,23 +170,38 @@ def _built(change: RowChange, ground: _Ground) -> str:
     return ""
 
 
-def _go_back(changes: Sequence[RowChange], rows: Rows) -> list[Any]:
-    """Go back through the changes of one file, last first; gives the records that go."""
+def _go_back(changes: Sequence[RowChange], rows: Rows, by: Account) -> list[Any]:
+    """Go back through the changes of one file, last first; gives the records that go.
+
+    Refused, and then nothing was changed, when a room above objects.
+    """
     going = []
-    for change in reversed(changes):
-        key = _key(change)
-        if change.after is None:
-            kind: Any = _KINDS[change.kind]
-            rows[key] = kind(**_typed(kind, change.before or {}))
-            db.session.add(rows[key])
-        elif change.before is None:
-            going += _archived_or_going(rows.pop(key))
-        else:
-            for name, value in _typed(_KINDS[change.kind], change.before).items():
-                setattr(rows[key], name, value)
-            if isinstance(rows[key], Official):
-                index_official(rows[key])
+    altered = any(change.before is not None and change.after is not None for change in changes)
+    with db.session.begin_nested() if altered else nullcontext():
+        for change in reversed(changes):
+            if change.before is None:
+                going += _archived_or_going(rows.pop(_key(change)))
+            elif change.after is None:
+                _bring_back(change, rows)
+            else:
+                _alter(rows[_key(change)], change, by)
     return going
+
+
+def _bring_back(change: RowChange, rows: Rows) -> None:
+    kind = _KINDS[change.kind]
+    rows[_key(change)] = kind(**typed(kind, change.before or {}))
+    db.session.add(rows[_key(change)])
+
+
+def _alter(row: Any, change: RowChange, by: Account) -> None:
+    for name, value in typed(_KINDS[change.kind], change.before or {}).items():
+        setattr(row, name, value)
+    if isinstance(row, Official):
+        index_official(row)
+    for say in HEARD:
+        if reason := say(row, change, by):
+            raise Refused("", reason)
 
 
 def _archived_or_going(row: Any) -> list[Any]:
@@ -207,17 +232,3 @@ def _table(row: Any) -> str:
 def _pointing(table: str, target: str) -> list[Any]:
     columns = Base.metadata.tables[table].columns
     return [column for column in columns if any(key.column.table.name == target for key in column.foreign_keys)]
-
-
-def _typed(kind: type[Base], values: Json) -> Json:
-    """Values as the columns hold them."""
-    columns = inspect(kind).columns
-    return {name: _value(columns[name].type.python_type, value) for name, value in values.items()}
-
-
-def _value(wanted: type, value: Any) -> Any:
-    if value is None or wanted in {dict, str, int, bool}:
-        return value
-    if wanted in {dt.date, dt.datetime}:
-        return wanted.fromisoformat(value)
-    return Decimal(value) if wanted is Decimal else wanted(value)

@@ -4,10 +4,7 @@ The notes of a transaction belong to the last entry of the trail that it adds, w
 """
 
 import contextlib
-import datetime as dt
-import enum
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -17,13 +14,14 @@ from models.audit import AuditEntry
 from models.base import Base, Json
 from models.changes import RowChange
 from models.officials import Assignment, Official
+from models.proposals import Proposal
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
-from registry.shared.clock import aware
+from registry.changes.values import plain
 from registry.shared.database import db, insert_many
 
-TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline)
-"""Tables whose rows make up the file of an official."""
+TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal)
+"""Tables whose rows make up the file of an official, and what is proposed about it."""
 
 DERIVED = frozenset({"id", "version", "search_text", "sort_key"})
 """Columns that follow from others."""
@@ -89,17 +87,6 @@ def latest_entry() -> AuditEntry | None:
     session.flush()
     entry_id = session.info.get(_ENTRY)
     return session.get(AuditEntry, entry_id) if entry_id else None
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON keeps it."""
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, dt.datetime):
-        return aware(value).astimezone(dt.UTC).isoformat()  # SQLite gives back no zone, PostgreSQL that of the session
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
 
 
 def _noted(session: Session) -> list[Json]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
@@ -13,7 +13,7 @@ from models.changes import RowChange
 from models.officials import Official
 from models.units import Tier
 from registry.audit.words import action_label, field_label
-from registry.officials.queries import readable_ids
+from registry.officials.queries import archived_within, formerly_readable_by, readable_by
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.units.queries import tree_on
@@ -28,9 +28,17 @@ def entry_for(account: Account, public_id: str) -> AuditEntry:
     if entry is None or not (entry.account_id == account.id or _of_province(account)):
         raise NotFound
     touched = set(db.session.scalars(select(RowChange.official_id).where(RowChange.entry_id == entry.id).distinct()))
-    if not touched or readable_ids(account, touched) != touched:
+    if not touched or _reached(account, entry, touched) != touched:
         raise NotFound
     return entry
+
+
+def _reached(account: Account, entry: AuditEntry, touched: set[int]) -> set[int]:
+    """Which of these files the account may put back into what they were: also archived ones, and one that it sent away."""
+    within = [readable_by(account), archived_within(account)]
+    if entry.action == "assignment.transferred":
+        within.append(formerly_readable_by(account))
+    return set(db.session.scalars(select(Official.id).where(Official.id.in_(touched), or_(*within))))
 
 
 def was_undone(entry: AuditEntry) -> bool:

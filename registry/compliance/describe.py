@@ -37,7 +37,7 @@ def rule_sentence(rule: Rule, words: Vocabulary) -> str:
     post = _("chức vụ chính") if rule.post == "main" else _("chức vụ cao nhất")
     return _(
         "Đối tượng (xét theo %(post)s): %(population)s. Đạt khi: %(requirement)s. Ngưỡng: %(threshold)s.",
-        post=post,
+        post=post + _seconded(rule),
         population=condition_words(rule.population, words),
         requirement=condition_words(rule.requirement, words),
         threshold=threshold_words(rule.threshold),
@@ -56,7 +56,14 @@ def outline(rule: Rule, words: Vocabulary) -> Outline:
     """The rule in parts, for pages that have room for a list."""
     asked = rule.requirement.conditions if isinstance(rule.requirement, Every) else (rule.requirement,)
     post = _("xét theo chức vụ chính") if rule.post == "main" else _("xét theo chức vụ cao nhất")
-    return Outline(f"{condition_words(rule.population, words)}; {post}", [condition_words(part, words) for part in asked])
+    return Outline(
+        f"{condition_words(rule.population, words)}; {post}{_seconded(rule)}", [condition_words(part, words) for part in asked]
+    )
+
+
+def _seconded(rule: Rule) -> str:
+    """Where somebody on secondment counts; silent when that is where everybody counts, at the employing unit."""
+    return "" if rule.seconded == "employing" else _("; người biệt phái tính ở nơi nhận")
 
 
 def threshold_words(threshold: Threshold) -> str:

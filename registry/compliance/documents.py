@@ -33,6 +33,12 @@ def people_workbook(target: TargetOnDay, people: list[Person], on: dt.date, unit
     return write_table(target.title_shown, columns, rows, notes)
 
 
+def list_name(target: TargetOnDay, standing: str, lacking: str | None) -> str:
+    """What a list is of, for the trail: `T1 · Chưa đạt · thiếu: Trình độ đại học`."""
+    parts = [part.short_title_shown for part in target.components if part.component == lacking]
+    return " · ".join([target.code, _standing(standing), *(_("thiếu: %(what)s", what=part) for part in parts)])
+
+
 def _why(person: Person) -> str:
     return person.basis or "; ".join(gap.sentence for gap in person.gaps)
 

@@ -22,6 +22,7 @@ _NEAREST = (
     Bearing.COUNTS,
     Bearing.COUNTS_UNDATED,
     Bearing.PERHAPS_ISSUED,
+    Bearing.PERHAPS_EXPIRED,
     Bearing.UNDATED,
     Bearing.EXPIRED,
     Bearing.NOT_YET_ISSUED,
@@ -257,7 +258,8 @@ def bearing_words(found: Bearing, held: Credential) -> str:
     """Why a record counts or does not."""
     if found is Bearing.COUNTS:
         return _("được tính, đã xác minh") if held.state == "verified" else _("được tính theo khai báo")
-    day = vn_date(held.expires_on if found is Bearing.EXPIRED else held.issued_from)
+    days = {Bearing.EXPIRED: held.expires_until or held.expires_on, Bearing.PERHAPS_EXPIRED: held.expires_on}
+    day = vn_date(days.get(found, held.issued_from))
     return str(_BEARINGS[found]) % {"day": day}
 
 
@@ -265,6 +267,7 @@ def bearing_words(found: Bearing, held: Credential) -> str:
 _BEARINGS = {
     Bearing.COUNTS_UNDATED: _l("được tính dù chưa ghi ngày cấp"),
     Bearing.PERHAPS_ISSUED: _l("chưa ghi rõ ngày cấp, chưa biết đã có vào ngày này hay chưa"),
+    Bearing.PERHAPS_EXPIRED: _l("chưa ghi rõ ngày cấp, có thể đã hết hạn từ sau ngày %(day)s"),
     Bearing.UNDATED: _l("chưa ghi ngày cấp"),
     Bearing.NOT_YET_ISSUED: _l("cấp ngày %(day)s, sau ngày đang xem"),
     Bearing.ISSUED_TOO_LATE: _l("cấp ngày %(day)s, quá hạn quy tắc cho phép"),

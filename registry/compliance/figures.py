@@ -2,6 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,7 +12,8 @@ from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.shared.dates import vn_date
 from registry.shared.numbers import vn_percent
 from registry.standings.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed, trend
-from registry.units.queries import Tree, UnitOnDay
+from registry.units.queries import Tree, UnitOnDay, subtrees_over
+from registry.units.scope import View
 
 MONTHS_SHOWN = 24
 
@@ -85,8 +88,12 @@ class Figure:
             return _("không nêu thời hạn")
         if deadline < self.on:
             return _("đã hết hạn %(day)s, theo dõi tiếp", day=vn_date(deadline))
+        if deadline == self.on:
+            return _("đúng ngày hết hạn %(day)s", day=vn_date(deadline))
         months = (deadline.year - self.on.year) * 12 + deadline.month - self.on.month
-        if months < 24:
+        if months == 0:
+            left = ngettext("còn %(num)s ngày", "còn %(num)s ngày", (deadline - self.on).days)
+        elif months < 24:
             left = ngettext("còn %(num)s tháng", "còn %(num)s tháng", months)
         else:
             left = ngettext("còn %(num)s năm", "còn %(num)s năm", months // 12)
@@ -120,12 +127,21 @@ def figure_of(target: TargetOnDay, counts: Counts, units: set[int], on: dt.date)
     return Figure(target, summed(count for unit, count in counts.get(target.id, {}).items() if unit in units), on)
 
 
-def cards_at(on: dt.date, units: set[int]) -> list[Card]:
+def cards_at(on: dt.date, view: View) -> list[Card]:
     """The board: every target with its figure and its course over the last months."""
-    figures = figures_at(on, units)
+    figures = figures_at(on, view.units)
     days = month_ends(on)
-    courses = trend([figure.target.id for figure in figures], days, units) if figures else {}
+    courses = courses_of([figure.target.id for figure in figures], days, view.unit_id)
     return [Card(figure, shares(days, courses[figure.target.id])) for figure in figures]
+
+
+def courses_of(target_ids: list[int], days: list[dt.date], unit_id: int) -> dict[int, list[Count]]:
+    """Counts of each target on each of the days (ascending) at the unit with everything that was below it on that day."""
+    found: dict[int, list[Count]] = {target_id: [] for target_id in target_ids}
+    for units, era in groupby(zip(subtrees_over(unit_id, days), days, strict=True), key=itemgetter(0)):
+        for target_id, counts in trend(target_ids, [day for _units, day in era], units).items():
+            found[target_id] += counts
+    return found
 
 
 def shares(days: list[dt.date], counts: list[Count]) -> list[tuple[dt.date, float]]:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official
@@ -14,11 +15,11 @@ from models.targets import Reckoned, Standing
 from registry.compliance.explain import Gap, Seen, gaps
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.judge import waiver_for
-from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
+from registry.officials.queries import BY_NAME, openable_ids, page_by_name, post_words
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
-from registry.shared.paging import Page, Statement
+from registry.shared.paging import Page, Statement, count
 from registry.standings.dossier import dossiers, targets
 from registry.units.queries import Tree
 
@@ -56,7 +57,7 @@ class Asked:
 
 def people_page(asked: Asked, account: Account, after: str | None, before: str | None) -> Page[Person]:
     """One page of the list in order of names, from behind the official `after` or up to the one `before` (public ids)."""
-    page = page_by_name(_statement(asked), PAGE, after, before)
+    page = page_by_name(_statement(asked), PAGE, after, before, count(_standings(asked, Standing.official_id)))
     return page.showing(described(page.rows, asked, account))
 
 
@@ -69,63 +70,66 @@ def all_people(asked: Asked, account: Account) -> list[Person]:
 def lacking(asked: Asked, component_ids: Collection[int]) -> dict[int, int]:
     """Of the people asked for: how many do not have each component (unmet or unknown there)."""
     on = asked.tree.on
-    mine = _statement(asked).with_only_columns(Standing.official_id).subquery()
     statement = (
         select(Standing.target_id, func.count())
         .where(Standing.target_id.in_(component_ids), Standing.valid_from <= on, Standing.valid_to > on)
         .where(Standing.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]))
-        .where(Standing.official_id.in_(select(mine)))
+        .where(Standing.official_id.in_(select(_standings(asked, Standing.official_id).subquery())))
         .group_by(Standing.target_id)
     )
     return dict(db.session.execute(statement).all())
 
 
 def _statement(asked: Asked) -> Statement:
+    """The people with what orders and names them. Their posts are looked up for the page that is shown."""
+    official = (
+        Official.id,
+        Official.public_id,
+        Official.full_name,
+        Official.born_on,
+        Official.born_precision,
+        Official.sort_key,
+    )
+    statement = _standings(asked, *official, Standing.unit_id, Standing.declared, Standing.verified)
+    return statement.join(Official, Official.id == Standing.official_id)
+
+
+def _standings(asked: Asked, *columns: Any) -> Statement:
+    """The standings asked for, one for each official."""
     on = asked.tree.on
     statement: Statement = (
-        select(
-            Official.id,
-            Official.public_id,
-            Official.full_name,
-            Official.born_on,
-            Official.born_precision,
-            Official.sort_key,
-            Standing.unit_id,
-            Standing.declared,
-            Standing.verified,
-            Position.title,
-            Assignment.division,
-        )
-        .join(Official, Official.id == Standing.official_id)
-        .outerjoin(Assignment, _main_post_on(on))
-        .outerjoin(Position, Position.id == Assignment.position_id)
+        select(*columns)
+        .select_from(Standing)
         .where(Standing.target_id == asked.target_id, Standing.valid_from <= on, Standing.valid_to > on)
         .where(Standing.unit_id.in_(asked.units), Standing.declared == int(asked.standing))
     )
-    if asked.lacking_id is not None:
-        without = select(Standing.official_id).where(
-            Standing.target_id == asked.lacking_id,
-            Standing.valid_from <= on,
-            Standing.valid_to > on,
-            Standing.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]),
-        )
-        statement = statement.where(Official.id.in_(without))
-    return statement
-
-
-def _main_post_on(on: dt.date) -> Any:
-    return and_(
-        Assignment.official_id == Standing.official_id,
-        Assignment.kind == AssignmentKind.MAIN,
-        Assignment.valid_from <= on,
-        Assignment.valid_to > on,
+    if asked.lacking_id is None:
+        return statement
+    part = aliased(Standing)
+    without = select(part.official_id).where(
+        part.target_id == asked.lacking_id,
+        part.valid_from <= on,
+        part.valid_to > on,
+        part.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]),
     )
+    return statement.where(Standing.official_id.in_(without))
+
+
+def _posts(ids: Collection[int], on: dt.date) -> dict[int, str]:
+    """The main posts of officials on a day, in words."""
+    statement = (
+        select(Assignment.official_id, Position.title, Assignment.division)
+        .join(Position, Position.id == Assignment.position_id)
+        .where(Assignment.official_id.in_(ids), Assignment.kind == AssignmentKind.MAIN)
+        .where(Assignment.valid_from <= on, Assignment.valid_to > on)
+    )
+    return {official_id: post_words(title, division) for official_id, title, division in db.session.execute(statement)}
 
 
 def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Person]:
     """The rows in words, with what each official lacks, from a fixed number of statements."""
     ids = [row.id for row in rows]
-    readable = readable_ids(account, ids)
+    readable, posts = openable_ids(account, ids), _posts(ids, asked.tree.on)
     seen = _seen(ids, asked) if asked.standing is not Reckoned.MET else {}
     return [
         Person(
@@ -134,7 +138,7 @@ def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Perso
             row.full_name,
             partial_date(row.born_on, row.born_precision),
             asked.tree.units[row.unit_id].name if row.unit_id in asked.tree.units else "",
-            post_words(row.title, row.division) if row.title else "",
+            posts.get(row.id, ""),
             Reckoned(row.declared).name.lower(),
             row.verified == Reckoned.MET,
             gaps(seen[row.id]) if row.id in seen and asked.standing is not Reckoned.EXEMPT else [],

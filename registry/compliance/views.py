@@ -2,24 +2,27 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from models.targets import Indicator, Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.audit.actions import note_list
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
-from registry.compliance.documents import people_workbook
-from registry.compliance.figures import figure_of, month_ends, shares, unit_figures
+from registry.compliance.documents import list_name, people_workbook
+from registry.compliance.figures import courses_of, figure_of, month_ends, shares, unit_figures
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
-from registry.standings.measure import Counts, counts_on, trend
+from registry.shared.transaction import transaction
+from registry.standings.measure import Counts, counts_on
 from registry.units.scope import View, view_of
 
 blueprint = Blueprint("compliance", __name__, url_prefix="/targets")
@@ -51,11 +54,12 @@ def index() -> ResponseReturnValue:
 def show(code: str) -> ResponseReturnValue:
     """One target, or one component of a target, at the unit in view."""
     on = day().on
-    view, counts = view_of(current_account(), on), counts_on(on)
+    view = view_of(current_account(), on)
     target, parent = _find(code, on)
+    counts = counts_on(on, [each.id for each in target.every_one])
     figure = figure_of(target, counts, view.units, on)
     days = month_ends(on)
-    points = shares(days, trend([target.id], days, view.units)[target.id])
+    points = shares(days, courses_of([target.id], days, view.unit_id)[target.id])
     asked = _asked(target, view)
     seen = may(Permission.OFFICIALS_READ)
     page = people_page(asked, current_account(), request.args.get("after"), request.args.get("before")) if seen else None
@@ -76,16 +80,23 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<code>/people.xlsx")
+@blueprint.post("/<code>/people")
 @requires(Permission.OFFICIALS_READ)
-def people(code: str) -> Response:
-    """The list of people as shown, as a workbook."""
-    on = day().on
-    view = view_of(current_account(), on)
+def people(code: str) -> ResponseReturnValue:
+    """The list of people as shown, as a workbook. Taking names along is itself an entry, hence no GET.
+
+    The entry has a transaction of its own, after the workbook: making it takes long, and SQLite has one writer at a time.
+    """
+    on, account = day().on, current_account()
+    view = view_of(account, on)
     target, _parent = _find(code, on)
-    rows = all_people(_asked(target, view), current_account())
-    name = f"{target.code}-{_standing()}-{on.isoformat()}.xlsx"
-    return download(people_workbook(target, rows, on, view.unit), name, XLSX)
+    rows = all_people(_asked(target, view), account)
+    with force_locale("vi"):  # the trail is kept in one language
+        subject = list_name(target, _standing(), request.args.get("lacking"))
+    workbook = people_workbook(target, rows, on, view.unit)
+    with transaction():
+        note_list(subject, by=account, on=on, people=len(rows), unit_id=view.unit.id if view.unit else None)
+    return download(workbook, f"{target.code}-{_standing()}-{on.isoformat()}.xlsx", XLSX)
 
 
 def _find(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:

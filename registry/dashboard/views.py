@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
     """The board of the unit in view."""
     on = day().on
     view = view_of(current_account(), on)
-    cards = cards_at(on, view.units)
+    cards = cards_at(on, view)
     targets = {target.code: target for target in targets_on(on)}
     chosen = targets.get(request.args.get("target", "T1")) or next(iter(targets.values()), None)
     rows = unit_figures(chosen, counts_on(on), view.tree, view.units, on) if chosen else []

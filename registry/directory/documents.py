@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from registry.directory.asked import Asked
 from registry.directory.queries import Held, Listed
-from registry.directory.words import said, standing_words, state_words
+from registry.directory.words import conditions, standing_words, state_words
 from registry.shared.dates import vn_date
 from registry.sheets.writer import Content, TableColumn, write_table
 
@@ -16,10 +16,7 @@ def officials_workbook(asked: Asked, people: Iterable[Listed]) -> bytes:
     """Everybody whom the list shows on all its pages, in its order, with the day and the conditions above."""
     unit = asked.view.unit
     notes = [_("Số liệu ngày %(on)s · %(unit)s", on=vn_date(asked.on), unit=unit.name if unit else "")]
-    if asked.typed:
-        notes.append(_("Tìm: %(words)s", words=asked.typed))
-    if spoken := said(asked):
-        notes.append(" · ".join(f"{what}: {value}" for _name, what, value in spoken))
+    notes += conditions(asked)
     columns = [
         TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=26),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 
 from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official, Precision
@@ -17,7 +17,7 @@ from registry.directory.asked import Asked, Missing, Standings
 from registry.directory.search import by_person, by_person_or_place
 from registry.judgement.facts import Credential, Dossier
 from registry.judgement.judge import Judged
-from registry.officials.queries import BY_NAME, page_by_name, post_words, readable_ids
+from registry.officials.queries import BY_NAME, in_service, openable_ids, page_by_name, post_words
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
@@ -71,7 +71,7 @@ def found(asked: Asked, account: Account, after: str | None, before: str | None)
     """One page in order of names, from behind the official `after` or up to the one `before` (public ids)."""
     conditions, total, wide = _chosen(asked)
     page = page_by_name(_rows(conditions), PAGE, after, before, total)
-    readable = readable_ids(account, [row.id for row in page.rows])
+    readable = openable_ids(account, [row.id for row in page.rows])
     return Found(page.showing(described(page.rows, asked, readable)), wide)
 
 
@@ -130,6 +130,7 @@ def _conditions(asked: Asked, *, wide: bool) -> Iterator[ColumnElement[bool]]:
     """All of them on `Assignment`: the database then counts without the other tables, and finds rare people first."""
     yield and_(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= asked.on, Assignment.valid_to > asked.on)
     yield Assignment.unit_id.in_(asked.units)
+    yield Assignment.official_id.not_in(select(Official.id).where(not_(in_service())))
     if asked.words:
         yield by_person_or_place(asked.words, asked.view.tree) if wide else by_person(asked.words)
     if asked.category:

@@ -3,11 +3,14 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.audit.actions import note_list
 from registry.directory import words
 from registry.directory.asked import NAMES, Asked, asked_in
 from registry.directory.documents import officials_workbook
@@ -15,6 +18,7 @@ from registry.directory.queries import everybody, found, open_counts
 from registry.directory.search import marked, units_named
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
+from registry.shared.transaction import transaction
 from registry.units.scope import view_of
 
 blueprint = Blueprint("directory", __name__, url_prefix="/officials")
@@ -47,12 +51,21 @@ def index() -> ResponseReturnValue:
     return response
 
 
-@blueprint.get("/export.xlsx")
+@blueprint.post("/export")
 @requires(Permission.OFFICIALS_READ)
-def export() -> Response:
-    """The whole list as a workbook."""
+def export() -> ResponseReturnValue:
+    """The whole list as a workbook. Taking names along is itself an entry, hence no GET.
+
+    The entry has a transaction of its own, after the workbook: making it takes long, and SQLite has one writer at a time.
+    """
     asked = _asked()
-    return download(officials_workbook(asked, everybody(asked)), f"can-bo-cong-chuc-{asked.on.isoformat()}.xlsx", XLSX)
+    people = list(everybody(asked))
+    with force_locale("vi"):  # the trail is kept in one language
+        subject = " · ".join([_("Cán bộ, công chức"), *words.conditions(asked)])
+    unit, workbook = asked.view.unit, officials_workbook(asked, people)
+    with transaction():
+        note_list(subject, by=current_account(), on=asked.on, people=len(people), unit_id=unit.id if unit else None)
+    return download(workbook, f"can-bo-cong-chuc-{asked.on.isoformat()}.xlsx", XLSX)
 
 
 def _asked() -> Asked:

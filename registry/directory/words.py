@@ -1,11 +1,14 @@
 """The list of officials in words: conditions, choices, and how many were found."""
 
+import re
+
 from flask_babel import gettext as _
 
 from models.positions import Leadership, StaffCategory
 from models.units import Tier
 from registry.compliance.vocabulary import category_name, leadership_name, tier_name
 from registry.directory.asked import Asked, Missing, Standings
+from registry.shared.text import masked
 
 Choices = dict[str, str]
 """What the address says → what people read."""
@@ -65,6 +68,17 @@ def said(asked: Asked) -> list[tuple[str, str, str]]:
     if asked.missing:
         spoken.append(("missing", _("Thiếu"), missing_data()[asked.missing]))
     return spoken
+
+
+def conditions(asked: Asked) -> list[str]:
+    """The words of the search and the conditions, each as a line for the workbook and the trail; none when nothing is asked.
+
+    A whole personal number among the words is masked: both are read by others than the one who typed it.
+    """
+    typed = re.sub(r"\d{12}", lambda number: masked(number[0]), asked.typed)
+    lines = [_("Tìm: %(words)s", words=typed)] if typed else []
+    spoken = " · ".join(f"{what}: {value}" for _name, what, value in said(asked))
+    return [*lines, spoken] if spoken else lines
 
 
 def standing_words() -> dict[tuple[str, bool], str]:

@@ -42,7 +42,7 @@ class UnreadableRule(Exception):
 
 def read_rule(data: Any) -> Rule:
     """The rule that JSON data says."""
-    keys = _keys(data, "", {"format", "post", "population", "requirement", "threshold"})
+    keys = _keys(data, "", {"format", "post", "population", "requirement", "threshold"}, {"seconded"})
     if keys["format"] is True or keys["format"] != FORMAT:
         raise UnreadableRule("format", f"cần {FORMAT}, không phải {keys['format']!r}")
     post = _one_of(keys["post"], "post", ("main", "highest"))
@@ -51,19 +51,21 @@ def read_rule(data: Any) -> Rule:
         population=_condition(keys["population"], "population"),
         requirement=_condition(keys["requirement"], "requirement"),
         threshold=_threshold(keys["threshold"], "threshold"),
+        seconded=_one_of(keys.get("seconded", "employing"), "seconded", ("employing", "receiving")),
     )
 
 
 def write_rule(rule: Rule) -> dict[str, Any]:
     """JSON data that `read_rule` reads as the same rule."""
     kind = "more_than" if isinstance(rule.threshold, MoreThan) else "no_less_than"
-    return {
+    data = {
         "format": FORMAT,
         "post": rule.post,
         "population": _written(rule.population),
         "requirement": _written(rule.requirement),
         "threshold": {kind: rule.threshold.percent},
     }
+    return data if rule.seconded == "employing" else {**data, "seconded": rule.seconded}
 
 
 def _condition(data: Any, path: str) -> Condition:

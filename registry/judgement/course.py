@@ -24,8 +24,8 @@ from registry.judgement.rules import YoungerThan
 
 DAY = dt.timedelta(days=1)
 
-Tenures = dict[str, list[tuple[Post, dt.date, dt.date]]]
-"""For each way in which rules look at posts: the deciding posts in order of days, each from a day up to another."""
+Tenures = dict[tuple[str, str], list[tuple[Post, dt.date, dt.date]]]
+"""For each way in which rules look at posts (`Rule.post`, `Rule.seconded`) the deciding ones in order, each for its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,21 @@ def course(target: Judged, dossier: Dossier, tenures: Tenures | None = None) -> 
 def tenures_of(dossier: Dossier) -> Tenures:
     """The posts by which an official is looked at over time."""
     days = sorted({day for post in dossier.posts for day in (post.begins, post.ends)})
-    found: Tenures = {"main": [], "highest": []}
-    for which, tenures in found.items():
-        for begins, ends in pairwise(days):
-            if post := post_by(which, dossier, begins):
-                tenures.append((post, begins, ends))
+    found: Tenures = {(which, "employing"): _tenures(which, "employing", dossier, days) for which in ("main", "highest")}
+    away = any(post.kind == "seconded" for post in dossier.posts)
+    for which in ("main", "highest"):  # few are ever seconded: to the others both ways are the same
+        found[which, "receiving"] = _tenures(which, "receiving", dossier, days) if away else found[which, "employing"]
     return found
+
+
+def _tenures(which: str, seconded: str, dossier: Dossier, days: list[dt.date]) -> list[tuple[Post, dt.date, dt.date]]:
+    posts = ((post_by(which, seconded, dossier, begins), begins, ends) for begins, ends in pairwise(days))
+    return [(post, begins, ends) for post, begins, ends in posts if post]
 
 
 def _spans(target: Judged, dossier: Dossier, tenures: Tenures) -> Iterator[Span]:
     for version, begins, ends in target.eras:
-        for post, held_from, held_to in tenures[version.rule.post]:
+        for post, held_from, held_to in tenures[version.rule.post, version.rule.seconded]:
             first, last = max(begins, held_from), min(ends, held_to)
             # Most targets do not mean most posts, whatever else is on file: that is settled without looking at days.
             if first < last and version.population_by_post(post) is not Truth.NO:
@@ -112,5 +116,6 @@ def _days_of_leaf(leaf: Dated, dossier: Dossier) -> Iterator[dt.date]:
         if held.issued_from and held.issued_until:
             yield held.issued_from
             yield held.issued_until
-        if held.expires_on and held.expires_on < FAR:
-            yield held.expires_on + DAY
+        for last in (held.expires_on, held.expires_until):
+            if last and last < FAR:
+                yield last + DAY

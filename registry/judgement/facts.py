@@ -19,7 +19,13 @@ class Post:
     position: str
     leadership: str
     deputy: bool
-    main: bool
+    kind: str
+    """A `models.officials.AssignmentKind` value."""
+
+    @property
+    def main(self) -> bool:
+        """Whether it is the main post."""
+        return self.kind == "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Credential:
     """A qualification as the judge sees it.
 
     `rank` is None when no table maps it to a level. The issue date lies between `issued_from` and `issued_until` (equal when
-    known to the day, None when not known at all). `expires_on` is the last day of validity. `state` is a
+    known to the day, None when not known at all). `expires_on` is the last day of validity; `expires_until` is the last day
+    that it may be, when it follows from a day of issue that is not known exactly (None: the same). `state` is a
     `models.qualifications.State` value. `international`: earned abroad or taught in a foreign language, on record.
     """
 
@@ -41,6 +48,7 @@ class Credential:
     language: str | None = None
     certificate_type: str | None = None
     international: bool = False
+    expires_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

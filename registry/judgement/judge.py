@@ -31,6 +31,8 @@ Leaf = InTier | InCategory | InPosition | Leads | YoungerThan | Holds | Internat
 Dated = YoungerThan | Holds | InternationalDegree
 """Conditions whose truth changes with the day while the post stays the same."""
 
+_HELD = (Holds, InternationalDegree)
+
 RANKS = ("province", "department", "district", "division", "commune", "commune_office", "none")
 """Whom a post leads, highest first: the order in which the highest of several posts is chosen."""
 
@@ -49,6 +51,7 @@ class Bearing(enum.Enum):
     COUNTS = ("counts", Truth.YES)
     COUNTS_UNDATED = ("counts_undated", Truth.YES)
     PERHAPS_ISSUED = ("perhaps_issued", Truth.MAYBE)
+    PERHAPS_EXPIRED = ("perhaps_expired", Truth.MAYBE)
     UNDATED = ("undated", Truth.MAYBE)
     NOT_YET_ISSUED = ("not_yet_issued", Truth.NO)
     ISSUED_TOO_LATE = ("issued_too_late", Truth.NO)
@@ -154,16 +157,21 @@ _VERDICTS = {Truth.YES: Verdict.MET, Truth.MAYBE: Verdict.UNKNOWN, Truth.NO: Ver
 
 
 def deciding_post(rule: Rule, dossier: Dossier, on: dt.date) -> Post | None:
-    """The post by which the rule looks at an official on a day: the main one, or the highest of all."""
-    return post_by(rule.post, dossier, on)
+    """The post by which the rule looks at an official on a day: the main one, or the highest of those that decide."""
+    return post_by(rule.post, rule.seconded, dossier, on)
 
 
-def post_by(which: str, dossier: Dossier, on: dt.date) -> Post | None:
-    """The `main` or the `highest` post on a day; of several that weigh the same the first in the dossier."""
+def post_by(which: str, seconded: str, dossier: Dossier, on: dt.date) -> Post | None:
+    """The `main` or the `highest` post on a day; of several that weigh the same the first in the dossier.
+
+    `seconded` says which unit counts somebody on secondment: the `employing` or the `receiving` one.
+    """
     held = [post for post in dossier.posts if post.begins <= on < post.ends]
+    first = "seconded" if seconded == "receiving" and any(post.kind == "seconded" for post in held) else "main"
     if which == "main":
-        return next((post for post in held if post.main), None)
-    return min(held, key=lambda post: (RANKS.index(post.leadership), post.deputy, not post.main), default=None)
+        return next((post for post in held if post.kind == first), None)
+    deciding = [post for post in held if post.kind in (first, "concurrent")]
+    return min(deciding, key=lambda post: (RANKS.index(post.leadership), post.deputy, post.kind != first), default=None)
 
 
 def waiver_for(target: Judged, dossier: Dossier, post: Post, on: dt.date) -> Waiver | None:
@@ -183,7 +191,7 @@ def weigh(condition: Condition, dossier: Dossier, post: Post, on: dt.date, *, ve
     """How far a condition holds for an official seen by a post on a day."""
 
     def truth_of(leaf: Leaf) -> Truth:
-        if isinstance(leaf, Holds | InternationalDegree):
+        if isinstance(leaf, _HELD):
             return _best(leaf, dossier, on, verified_only)
         if isinstance(leaf, YoungerThan):
             return _younger(leaf, dossier.born_on, on)
@@ -210,15 +218,38 @@ def weigh_post(condition: Condition, post: Post) -> Truth:
 
 def _joined(condition: Condition, truth_of: Callable[[Leaf], Truth]) -> Truth:
     """The truth of a condition from the truths of its leaves."""
-    match condition:
-        case Every(conditions):
-            return min([_joined(part, truth_of) for part in conditions])
-        case AnyOf(conditions):
-            return max([_joined(part, truth_of) for part in conditions])
-        case Not(part):
-            return Truth(2 - _joined(part, truth_of))
-        case _:
-            return truth_of(condition)
+    if isinstance(condition, Every):
+        return _least(condition.conditions, truth_of)
+    if isinstance(condition, AnyOf):
+        return _greatest(condition.conditions, truth_of)
+    if isinstance(condition, Not):
+        return _MIRRORED[_joined(condition.condition, truth_of)]
+    return truth_of(condition)
+
+
+_MIRRORED = {Truth.YES: Truth.NO, Truth.MAYBE: Truth.MAYBE, Truth.NO: Truth.YES}
+
+
+def _least(conditions: tuple[Condition, ...], truth_of: Callable[[Leaf], Truth]) -> Truth:
+    """The least truth of all; nobody asks on after a NO."""
+    least = Truth.YES
+    for condition in conditions:
+        truth = _joined(condition, truth_of)
+        if truth is Truth.NO:
+            return truth
+        least = min(least, truth)
+    return least
+
+
+def _greatest(conditions: tuple[Condition, ...], truth_of: Callable[[Leaf], Truth]) -> Truth:
+    """The greatest truth of all; nobody asks on after a YES."""
+    greatest = Truth.NO
+    for condition in conditions:
+        truth = _joined(condition, truth_of)
+        if truth is Truth.YES:
+            return truth
+        greatest = max(greatest, truth)
+    return greatest
 
 
 def _post_fits(condition: InTier | InCategory | InPosition | Leads, post: Post) -> Truth:
@@ -292,14 +323,22 @@ def _misfit(condition: Holds | InternationalDegree, held: Credential) -> Bearing
 def _issue(condition: Holds | InternationalDegree, held: Credential, on: dt.date) -> Bearing | None:
     """The obstacle, if any, that lies in the dates of issue and expiry."""
     issued_by = condition.issued_by if isinstance(condition, Holds) else None
-    if isinstance(condition, Holds) and condition.valid_on_day and held.expires_on is not None and held.expires_on < on:
-        return Bearing.EXPIRED
+    over = _expiry(condition, held, on)
+    if over is Bearing.EXPIRED:
+        return over
     if held.issued_from is None or held.issued_until is None:
         return None if condition.undated == "counts" and not issued_by else Bearing.UNDATED
     last = min(on, dt.date.fromisoformat(issued_by)) if issued_by else on
     if held.issued_from > last:
         return Bearing.NOT_YET_ISSUED if held.issued_from > on else Bearing.ISSUED_TOO_LATE
-    return Bearing.PERHAPS_ISSUED if held.issued_until > last else None
+    return Bearing.PERHAPS_ISSUED if held.issued_until > last else over
+
+
+def _expiry(condition: Holds | InternationalDegree, held: Credential, on: dt.date) -> Bearing | None:
+    """Whether a qualification is over, or may be because its day of issue is not known exactly."""
+    if not (isinstance(condition, Holds) and condition.valid_on_day) or held.expires_on is None or on <= held.expires_on:
+        return None
+    return Bearing.EXPIRED if on > (held.expires_until or held.expires_on) else Bearing.PERHAPS_EXPIRED
 
 
 def leaves(rule: Rule) -> Iterator[Leaf]:

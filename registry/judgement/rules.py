@@ -116,13 +116,16 @@ Threshold: TypeAlias = MoreThan | NoLessThan
 class Rule:
     """Of the officials in `population`, the share that satisfies `requirement` must reach `threshold`.
 
-    An official counts once: by the main post, or by the highest of all posts held on the day.
+    An official counts once: by the main post, or by the highest of the posts held on the day. Acting posts never decide.
+    Somebody seconded counts where employed, by the posts beside the secondment (`seconded="employing"`), or at the
+    receiving unit, where the secondment takes the place of the main post (`"receiving"`).
     """
 
     post: Literal["main", "highest"]
     population: Condition
     requirement: Condition
     threshold: Threshold
+    seconded: Literal["employing", "receiving"] = "employing"
 
 
 def reached(threshold: Threshold, met: int, total: int) -> bool | None:

@@ -9,7 +9,8 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from registry.readers.facts import RosterTable
-from registry.sheets.grid import Block, CellError, Sheet, Value, read_workbook
+from registry.readers.roster import sheets_of
+from registry.sheets.grid import Block, CellError, Sheet, Value
 from registry.sheets.writer import SAFE
 
 Reasons = Mapping[tuple[str, int], Sequence[str]]
@@ -20,7 +21,7 @@ _HEADING = "Lý do chưa ghi (sửa xong không cần xóa cột này)"
 
 def errors_workbook(content: bytes, tables: Sequence[RosterTable], reasons: Reasons) -> bytes:
     """The same sheets with the same lines above the table and the same headings in the same order, and these rows only."""
-    sheets = {sheet.name: sheet for sheet in read_workbook(content).sheets}
+    sheets = sheets_of(content)
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, SAFE) as book:
         pen = _Pen(book)
@@ -58,7 +59,8 @@ def _copy(sheet: Worksheet, source: Sheet, tables: Sequence[RosterTable], reason
             if group is not None:
                 _write_row(sheet, line, source, group, pen)
                 line, group = line + 1, None
-            sheet.write_string(line, 0, "\n".join(reasons[source.name, row]), pen.reason)
+            if said := reasons[source.name, row]:
+                sheet.write_string(line, 0, "\n".join(said), pen.reason)
             _write_row(sheet, line, source, row, pen)
             line += 1
     sheet.set_column(0, 0, 48)

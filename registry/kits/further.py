@@ -23,7 +23,7 @@ from registry.readers.facts import (
 from registry.readers.values import BadValue, is_blank
 from registry.shared.text import clean, fold
 from registry.sheets.columns import column_letter
-from registry.sheets.grid import Value, Workbook, shown
+from registry.sheets.grid import Sheet, Value, shown
 
 _HEADINGS = [heading for heading, _width in FURTHER]
 _INCOMPLETE = "Chưa ghi đúng lĩnh vực, hoặc thiếu số định danh của người có văn bằng."
@@ -41,9 +41,8 @@ class Further:
     texts: Texts
 
 
-def further_rows(book: Workbook) -> tuple[list[Further], list[Problem]]:
+def further_rows(sheet: Sheet | None) -> tuple[list[Further], list[Problem]]:
     """All rows that say something, and what in them cannot be read."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == FURTHER_SHEET), None)
     found: list[Further] = []
     problems: list[Problem] = []
     for number, values in enumerate(sheet.rows[TOP:] if sheet else [], start=TOP + 1):

@@ -15,8 +15,8 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from registry.kits.columns import SEAL_SHEET
 from registry.kits.content import Entry, shown
 from registry.readers.facts import Field
-from registry.sheets.gate import Unreadable
-from registry.sheets.grid import Sheet, Workbook, read_workbook
+from registry.readers.roster import sheets_of
+from registry.sheets.grid import Sheet
 
 Texts = Mapping[str, str]
 
@@ -75,15 +75,11 @@ def may_be_sealed(content: bytes) -> bool:
 
 def is_kit(content: bytes) -> bool:
     """Whether a file is a workbook of ours, as we signed it."""
-    try:
-        return may_be_sealed(content) and read_seal(read_workbook(content)) is not None
-    except Unreadable:
-        return False
+    return may_be_sealed(content) and read_seal(sheets_of(content, SEAL_SHEET).get(SEAL_SHEET)) is not None
 
 
-def read_seal(book: Workbook) -> Seal | None:
-    """The seal of a workbook; None when it has none, or one that we did not make or somebody touched."""
-    sheet = next((sheet for sheet in book.sheets if sheet.name == SEAL_SHEET), None)
+def read_seal(sheet: Sheet | None) -> Seal | None:
+    """What the hidden sheet of a workbook says; None without one, and when we did not make it or somebody touched it."""
     first, *rest = _cells(sheet) if sheet else [""]
     try:
         identity: dict[str, str] = _signer().loads(first)

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
-from models.officials import Assignment, AssignmentKind, Official
+from models.officials import Assignment, AssignmentKind, End, Official, Start
 from models.positions import Position
 from models.units import Tier
 from registry.shared.clock import today
@@ -22,48 +24,119 @@ BY_NAME = Order((Official.sort_key, Official.id), lambda row: str(row.public_id)
 
 @dataclass(frozen=True)
 class PostHeld:
-    """A post in words: where, what, since when."""
+    """A post in words: where, what, since when; how it is held, began and ended."""
 
     unit_id: int
     unit_name: str
     title: str
     division: str | None
-    main: bool
+    kind: AssignmentKind
     valid_from: dt.date
     valid_to: dt.date
     category: str
+    public_id: str = ""
+    decision: str | None = None
+    started_by: Start | None = None
+    ended_by: End | None = None
+    end_decision: str | None = None
+    reappointed_on: dt.date | None = None
+
+    @property
+    def main(self) -> bool:
+        """Whether it is the main post."""
+        return self.kind is AssignmentKind.MAIN
+
+    def held_on(self, day: dt.date) -> bool:
+        """Whether the post is held on a day."""
+        return self.valid_from <= day < self.valid_to
+
+
+def in_service() -> ColumnElement[bool]:
+    """Condition on `Official`: the file is in use. An archived one is in no list and no figure."""
+    return Official.archived_at.is_(None)
 
 
 def readable_by(account: Account) -> ColumnElement[bool]:
-    """Condition on `Official`: the account may open the file.
+    """Condition on `Official`: the file is in use, and the account may open the whole of it.
 
     Those who hold, or will hold, a post at its units; and those who hold none any more and held the last ones there. The
-    right goes with the person: after a transfer the former unit does not read on. An account of the province reads all.
+    right goes with the person: after a transfer the former unit keeps what `formerly_readable_by` says. An account of the
+    province reads all.
     """
+    return and_(in_service(), _reached(account, Official.id))
+
+
+def archived_within(account: Account) -> ColumnElement[bool]:
+    """Condition on `Official`: an archived file that the account would read otherwise, or that went into one that it reads."""
+    kept = or_(_reached(account, Official.id), _reached(account, Official.merged_into_id))
+    return and_(Official.archived_at.is_not(None), kept)
+
+
+def formerly_readable_by(account: Account) -> ColumnElement[bool]:
+    """Condition on `Official`: a file in use of somebody who held a post at the account's units and went on elsewhere.
+
+    The account sees of it what was the time of its units: `left_on` says until when.
+    """
+    held = aliased(Assignment)  # so that lists of posts may ask it too
+    here = held.unit_id.in_(tree_on(today()).subtree(account.unit_id))
+    was_here = exists().where(held.official_id == Official.id, here, held.valid_from <= today())
+    return and_(in_service(), was_here, not_(_reached(account, Official.id)))
+
+
+def _reached(account: Account, holder: Any) -> ColumnElement[bool]:
     now = today()
     tree = tree_on(now)
     unit = tree.units.get(account.unit_id)
     if unit is not None and unit.tier is Tier.PROVINCE:
         return true()
-    of_official = Assignment.official_id == Official.id
-    here = Assignment.unit_id.in_(tree.subtree(account.unit_id))
-    current = Assignment.valid_to > now
+    held = aliased(Assignment)
+    of_official = held.official_id == holder
+    here = held.unit_id.in_(tree.subtree(account.unit_id))
+    current = held.valid_to > now
     return or_(
         exists().where(of_official, here, current), and_(exists().where(of_official, here), ~exists().where(of_official, current))
     )
 
 
 def official_for(account: Account, public_id: str) -> Official:
-    """The official with this public id; 404 for anybody the account may not read, as for nobody."""
+    """The official with this public id; 404 for anybody the account may not read, as for nobody, and for archived files."""
     official = db.session.scalar(select(Official).where(Official.public_id == public_id, readable_by(account)))
     if official is None:
         raise NotFound
     return official
 
 
+def archived_for(account: Account, public_id: str) -> Official:
+    """The archived official with this public id; 404 for another one."""
+    official = db.session.scalar(select(Official).where(Official.public_id == public_id, archived_within(account)))
+    if official is None:
+        raise NotFound
+    return official
+
+
+def file_for(account: Account, public_id: str, *, archived: bool) -> Official:
+    """The official whose file is to be read; with `archived` also one that is out of use. 404 as in `official_for`."""
+    within = or_(readable_by(account), archived_within(account)) if archived else readable_by(account)
+    official = db.session.scalar(select(Official).where(Official.public_id == public_id, within))
+    if official is None:
+        raise NotFound
+    return official
+
+
+def former_for(account: Account, public_id: str) -> Official | None:
+    """The official with this public id who went from the account's units to others; None for anybody else."""
+    return db.session.scalar(select(Official).where(Official.public_id == public_id, formerly_readable_by(account)))
+
+
 def readable_ids(account: Account, officials: Collection[int]) -> set[int]:
     """Which of these officials the account may read."""
     return set(db.session.scalars(select(Official.id).where(Official.id.in_(officials), readable_by(account))))
+
+
+def openable_ids(account: Account, officials: Collection[int]) -> set[int]:
+    """Of which of these officials the account may open the file, or at least what was the time of its own units."""
+    may = or_(readable_by(account), formerly_readable_by(account))
+    return set(db.session.scalars(select(Official.id).where(Official.id.in_(officials), may)))
 
 
 def page_by_name(
@@ -96,10 +169,16 @@ def posts_of(official: Official, on: dt.date | None = None) -> list[PostHeld]:
             name_on(names[post.unit_id], on if on and post.valid_from <= on < post.valid_to else post.valid_from),
             title,
             post.division,
-            post.kind is AssignmentKind.MAIN,
+            post.kind,
             post.valid_from,
             post.valid_to,
             post.category.value,
+            post.public_id,
+            post.decision,
+            post.started_by,
+            post.ended_by,
+            post.end_decision,
+            post.reappointed_on,
         )
         for post, title in db.session.execute(statement)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision, Sex
+from models.officials import Assignment, AssignmentKind, Official, Precision, Sex, Start
 from models.positions import Position, StaffCategory
 from models.units import Unit
 from registry.shared.dates import vn_date
@@ -43,6 +43,9 @@ class AssignmentDetails:
     category: StaffCategory | None = None
     kind: AssignmentKind = AssignmentKind.MAIN
     decision: str | None = None
+    until: dt.date | None = None
+    """First day on which it is held no more; None stands open."""
+    started_by: Start | None = None
 
 
 def index_official(official: Official) -> None:
@@ -91,7 +94,7 @@ def build_assignment(official: Official, details: AssignmentDetails, held: Itera
 
 
 def assignment_values(details: AssignmentDetails) -> dict[str, Any]:
-    """Column → value of a new post of somebody, open-ended."""
+    """Column → value of a new post of somebody."""
     return {
         "unit_id": details.unit.id,
         "position_id": details.position.id,
@@ -99,8 +102,9 @@ def assignment_values(details: AssignmentDetails) -> dict[str, Any]:
         "category": details.category or details.position.category,
         "division": clean(details.division or "") or None,
         "valid_from": details.valid_from,
-        "valid_to": FOREVER,
-        "decision": details.decision,
+        "valid_to": details.until or FOREVER,
+        "decision": clean(details.decision or "") or None,
+        **({"started_by": details.started_by} if details.started_by else {}),
     }
 
 

@@ -9,7 +9,7 @@ from registry.pdf import decree, fonts
 from registry.pdf.engine import Canvas
 from registry.pdf.measure import balanced, printable, wrap
 from registry.pdf.paper import Annex, Letterhead, PaperMeta, Signature, Title
-from registry.pdf.text import MOTTO, RECIPIENTS, STATE_NAME, blank_date_line, date_line, number_line
+from registry.pdf.text import ADDRESSED, MOTTO, RECIPIENTS, STATE_NAME, blank_date_line, date_line, number_line
 
 LEFT_SHARE = 0.44  # of the width, for the issuing body: the state name at 12 points needs the rest on one line
 SUBJECT_SHARE = 0.82
@@ -99,8 +99,14 @@ class LetterheadContent(Unsplit):
     def _names_height(self, width: float) -> float:
         return max(height_of(self._left(width)), height_of(self._right())) + 12
 
+    def _below(self, width: float) -> list[TextLine]:
+        """Number, and what a letter is about."""
+        number = number_line(printable(self.head.number_mark), self.head.number)
+        about = centred_lines(self.head.about, fonts.REGULAR, decree.ISSUER_SIZE, width * LEFT_SHARE - 6)
+        return [TextLine(number, fonts.REGULAR, decree.NUMBER_SIZE), *about]
+
     def height(self, width: float, _room: float) -> float:
-        return self._names_height(width) + decree.NUMBER_SIZE * decree.LINE
+        return self._names_height(width) + height_of(self._below(width))
 
     def draw(self, canvas: Canvas, width: float, height: float) -> None:
         left, right = width * LEFT_SHARE / 2, width * (1 + LEFT_SHARE) / 2
@@ -111,8 +117,7 @@ class LetterheadContent(Unsplit):
         y = draw_stack(canvas, names, height, centred(right))
         draw_underline(canvas, right, y - RULE_GAP, names[-1].width)
         low = height - self._names_height(width)
-        number = number_line(printable(self.head.number_mark), self.head.number)
-        draw_stack(canvas, [TextLine(number, fonts.REGULAR, decree.NUMBER_SIZE)], low, centred(left))
+        draw_stack(canvas, self._below(width), low, centred(left))
         draw_stack(canvas, [TextLine(self._date(), fonts.ITALIC, decree.DATE_SIZE)], low, centred(right))
 
     def _date(self) -> str:
@@ -139,6 +144,28 @@ class TitleContent(Unsplit):
         y = draw_stack(canvas, [*kind, *subject], height - 14, centred(width / 2))
         longest = max((line.width for line in subject or kind), default=0.0)
         draw_underline(canvas, width / 2, y - RULE_GAP, longest * decree.UNDERLINE_SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class AddressContent(Unsplit):
+    """To whom a letter goes: on one line, or in a list below the word when there are several."""
+
+    addressed: Sequence[str]
+
+    def _lines(self, width: float) -> list[TextLine]:
+        narrow = width * SUBJECT_SHARE
+        if len(self.addressed) == 1:
+            return centred_lines(f"{ADDRESSED} {self.addressed[0].rstrip('. ')}.", fonts.REGULAR, decree.BODY_SIZE, narrow)
+        ends = [";"] * (len(self.addressed) - 1) + ["."]
+        named = (f"- {name.rstrip('.; ')}{end}" for name, end in zip(self.addressed, ends, strict=True))
+        lines = [TextLine(ADDRESSED, fonts.REGULAR, decree.BODY_SIZE)]
+        return [*lines, *chain.from_iterable(lines_of(name, fonts.REGULAR, decree.BODY_SIZE, narrow) for name in named)]
+
+    def height(self, width: float, _room: float) -> float:
+        return 18 + height_of(self._lines(width)) + 12
+
+    def draw(self, canvas: Canvas, width: float, height: float) -> None:
+        draw_stack(canvas, self._lines(width), height - 18, centred(width / 2))
 
 
 @dataclass(frozen=True, slots=True)

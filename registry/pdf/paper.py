@@ -28,7 +28,8 @@ class PaperMeta:
 class Letterhead:
     """The head of the first page. Number and date stay blank for the clerk unless `number`, `dated_on` are given.
 
-    `number_mark` is what follows the slash ("TB-SNV"); `year` is printed in the blank date line.
+    `number_mark` is what follows the slash ("TB-SNV"); `year` is printed in the blank date line. `about` is the subject of an
+    official letter ("V/v …"), which stands below the number because a letter has no title.
     """
 
     superior: str
@@ -38,6 +39,7 @@ class Letterhead:
     year: int
     number: int | None = None
     dated_on: date | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +161,19 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document, in the order of the decree: head, title, body, signature and recipients, annexes.
+    """A whole document, in the order of the decree: head, title or addressees, body, signature and recipients, annexes.
+
+    An official letter has no title: it says what it is about in its letterhead, and to whom it goes in `addressed`.
 
     The body of a signed paper ends with "./.", which rendering adds. The last recipient is the archive line.
     """
 
     meta: PaperMeta
-    title: Title
+    title: Title | None
     blocks: Sequence[Block]
     letterhead: Letterhead | None = None
     signature: Signature | None = None
     recipients: Sequence[str] = ()
     annexes: Sequence[Annex] = ()
     landscape: bool = False
+    addressed: Sequence[str] = ()

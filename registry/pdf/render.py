@@ -6,6 +6,7 @@ from registry.pdf import engine, fonts
 from registry.pdf.body import ended, story_of
 from registry.pdf.engine import Canvas, Story, placed
 from registry.pdf.furniture import (
+    AddressContent,
     AnnexContent,
     ClosingContent,
     LetterheadContent,
@@ -45,7 +46,10 @@ def render(paper: Paper) -> bytes:
 def _story(paper: Paper, count: PageCount) -> Story:
     area = engine.text_area(paper.landscape)
     story: Story = [placed(LetterheadContent(paper.letterhead))] if paper.letterhead else []
-    story.append(placed(TitleContent(paper.title)))
+    if paper.title:
+        story.append(placed(TitleContent(paper.title)))
+    if paper.addressed:
+        story.append(placed(AddressContent(paper.addressed)))
     closing = ClosingContent(paper.signature, paper.recipients)
     if paper.signature or paper.recipients:
         story += story_of(ended(paper.blocks), area, reserve=closing.height(*area))

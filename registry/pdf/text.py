@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+ADDRESSED = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 END_OF_TEXT = "./."
 

@@ -6,36 +6,27 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from models.base import FOREVER
-from models.officials import Official
+from models.officials import AssignmentKind, Official
 from models.qualifications import Domain, Qualification, State
+from models.service import Absence, RankHeld
 from registry.audit.queries import Entry, history_of
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.explain import Gap, Proof, Seen, gaps, proof
 from registry.compliance.vocabulary import Vocabulary, vocabulary
 from registry.judgement.facts import Dossier
 from registry.judgement.judge import Verdict, judge
-from registry.officials.queries import PostHeld, post_words, posts_of
+from registry.officials.queries import PostHeld, posts_of
 from registry.profile.completeness import Completeness, completeness
-from registry.profile.timeline import Content, Stretch, TimeLine, drawn
-from registry.qualifications.queries import Section, name_of, sections_of, text_of, valid_until
+from registry.profile.history import content
+from registry.profile.timeline import TimeLine, drawn
+from registry.qualifications.queries import Section, sections_of, text_of, valid_until
+from registry.service.queries import Beside, beside
 from registry.shared.ages import age_on
-from registry.shared.pages import EARLIEST
 from registry.shared.text import masked
 from registry.standings.dossier import dossiers, targets
 
-HISTORY, VERSIONS = 10, 4
+HISTORY = 10
 _NUMBER = re.compile(r"\b\d{12}\b")
-
-
-@dataclass(frozen=True)
-class Version:
-    """A day on which posts changed, and what was new; `open` when the registry can be seen on it."""
-
-    day: dt.date
-    words: str
-    current: bool
-    open: bool
 
 
 @dataclass(frozen=True)
@@ -61,17 +52,33 @@ class Record:
     outside: list[TargetOnDay]
     history: list[Entry]
     words: Vocabulary
+    beside: Beside
 
     @property
     def held(self) -> list[PostHeld]:
         """Posts held on the day, the main one first."""
-        held = [post for post in self.posts if post.valid_from <= self.on < post.valid_to]
-        return sorted(held, key=lambda post: not post.main)
+        order = list(AssignmentKind)
+        return sorted((post for post in self.posts if post.held_on(self.on)), key=lambda post: order.index(post.kind))
 
     @property
     def post(self) -> PostHeld | None:
         """The main post on the day."""
         return next((post for post in self.held if post.main), None)
+
+    @property
+    def rank(self) -> RankHeld | None:
+        """The rank held on the day."""
+        return next((one for one in self.beside.ranks if one.valid_from <= self.on < one.valid_to), None)
+
+    @property
+    def away(self) -> list[Absence]:
+        """Absences of the day."""
+        return [one for one in self.beside.absences if one.valid_from <= self.on < one.valid_to]
+
+    @property
+    def returning(self) -> list[PostHeld]:
+        """Secondments of the day, from which one may return."""
+        return [post for post in self.held if post.kind is AssignmentKind.SECONDED]
 
     @property
     def age(self) -> int | None:
@@ -91,7 +98,8 @@ class Record:
 
     def completeness(self) -> Completeness:
         """What the record has and lacks of what everybody has."""
-        return completeness(self.official, self.post, [one for one in self.qualifications if not self.is_void(one)])
+        believed = [one for one in self.qualifications if not self.is_void(one)]
+        return completeness(self.official, self.post, believed, self.beside)
 
     def is_later(self, one: Qualification) -> bool:
         """Whether a qualification was issued after the day."""
@@ -108,8 +116,8 @@ class Record:
         return one.state in {State.REJECTED, State.REVOKED}
 
 
-def record_of(official: Official, on: dt.date) -> Record:
-    """The record on a day. The caller has made sure that the account may read it."""
+def record_of(official: Official, on: dt.date, *, discipline: bool) -> Record:
+    """The record on a day. The caller has made sure that the account may read it, and `discipline` when that is said."""
     words, sections = vocabulary(), sections_of(official)
     texts = {one.id: text_of(one) for section in sections for one in section.qualifications}
     file = next(dossiers([official.id]), None) or Dossier(official.id, official.born_on)
@@ -121,8 +129,10 @@ def record_of(official: Official, on: dt.date) -> Record:
             reasons.append(reason)
         else:
             outside.append(target)
-    history = [_masked(entry) for entry in history_of(official, HISTORY)]
-    return Record(official, on, posts_of(official, on), sections, reasons, outside, history, words)
+    kept = "" if discipline else "discipline"
+    history = [_masked(entry) for entry in history_of(official, HISTORY, without=kept)]
+    besides = beside(official, discipline=discipline)
+    return Record(official, on, posts_of(official, on), sections, reasons, outside, history, words, besides)
 
 
 def _reason(target: TargetOnDay, seen: Seen) -> Reason | None:
@@ -146,50 +156,10 @@ def standing_word(standing: str) -> str:
     }[standing]
 
 
-def versions(record: Record, today: dt.date) -> list[Version]:
-    """The last days on which posts changed, oldest first, and today."""
-    days = sorted({day for post in record.posts for day in (post.valid_from, post.valid_to) if day != FOREVER})
-    current = max((day for day in days if day <= record.on), default=None) if record.on != today else today
-    changes = [Version(day, _new_on(day, record.posts), day == current, day >= EARLIEST) for day in days if day != today]
-    return [*changes[-VERSIONS:], Version(today, _("Hôm nay"), current == today, open=True)]
-
-
-def _new_on(day: dt.date, posts: list[PostHeld]) -> str:
-    begun = sorted((post for post in posts if post.valid_from == day), key=lambda post: not post.main)
-    if begun:
-        return f"{post_words(begun[0].title, begun[0].division)}, {begun[0].unit_name}"
-    ended = next(post for post in posts if post.valid_to == day)
-    return _("Thôi giữ chức vụ %(title)s", title=ended.title)
-
-
 def timeline(record: Record, today: dt.date) -> TimeLine | None:
     """The time line up to today, or to the day in view when that is later."""
-    until = max(record.on, today)
-    posts = [
-        Stretch(post_words(post.title, post.division), post.valid_from, post.valid_to, _look(post.valid_from, record, solid=True))
-        for post in record.posts
-    ]
-    dated = [one for one in record.qualifications if one.issued_on and not record.is_void(one)]
-    dated.sort(key=lambda one: one.issued_on or dt.date.min)
-    names = (_("Công tác"), _("Văn bằng"), _("Chứng chỉ"))
-    return drawn(Content(posts, _held(dated, record, degree=True), _held(dated, record, degree=False), names), record.on, until)
-
-
-def _held(dated: list[Qualification], record: Record, *, degree: bool) -> list[Stretch]:
-    return [
-        Stretch(
-            name_of(one),
-            one.issued_on,
-            valid_until(one) or FOREVER,
-            _look(one.issued_on, record, solid=one.state is State.VERIFIED),
-        )
-        for one in dated
-        if one.issued_on and (one.domain is Domain.DEGREE) is degree
-    ]
-
-
-def _look(begins: dt.date, record: Record, *, solid: bool) -> str:
-    return "outlined" if begins > record.on else "solid" if solid else "hatched"
+    believed = [one for one in record.qualifications if not record.is_void(one)]
+    return drawn(content(record.posts, record.beside.absences, believed, record.on), record.on, max(record.on, today))
 
 
 def _rank(one: Qualification) -> tuple[int, bool]:

@@ -69,12 +69,13 @@ class TimeLine:
 
 @dataclass(frozen=True)
 class Content:
-    """What is drawn: posts in one row (side by side in more when they overlap), degrees and certificates a row each."""
+    """What is drawn: posts and absences in a row each (in more when they overlap), degrees and certificates a row each."""
 
     posts: Sequence[Stretch]
+    absences: Sequence[Stretch]
     degrees: Sequence[Stretch]
     certificates: Sequence[Stretch]
-    names: tuple[str, str, str] = field(default=("", "", ""))
+    names: tuple[str, str, str, str] = field(default=("", "", "", ""))
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class _Scale:
 
 def drawn(content: Content, on: dt.date, until: dt.date) -> TimeLine | None:
     """The drawing up to the day `until`, a little room behind it, and a mark on the day `on`; None when nothing has a day."""
-    everything = [*content.posts, *content.degrees, *content.certificates]
+    everything = [*content.posts, *content.absences, *content.degrees, *content.certificates]
     if not everything:
         return None
     scale = _scale(everything, content, until)
@@ -97,8 +98,9 @@ def drawn(content: Content, on: dt.date, until: dt.date) -> TimeLine | None:
     top = 6.0
     for name, rows, height in (
         (content.names[0], _packed(content.posts), THICK),
-        (content.names[1], [[one] for one in content.degrees], BAR),
-        (content.names[2], [[one] for one in content.certificates], BAR),
+        (content.names[1], _packed(content.absences), BAR),
+        (content.names[2], [[one] for one in content.degrees], BAR),
+        (content.names[3], [[one] for one in content.certificates], BAR),
     ):
         if rows:
             lane = _lane(name, rows, height, top, scale, until)
@@ -163,8 +165,9 @@ def _cut(words: str) -> str:
 
 
 def _years(scale: _Scale) -> list[tuple[float, int]]:
-    """Years on the axis, at most a dozen of them."""
+    """Years on the axis, at most a dozen of them, and none whose number would be cut off at the right."""
     span = scale.last.year - scale.first.year
     step = next(step for step in (1, 2, 5, 10, 20, 50) if span / step <= 12)
     years = range(-(-scale.first.year // step) * step, scale.last.year + 1, step)
-    return [(scale.x(dt.date(year, 1, 1)), year) for year in years]
+    places = [(scale.x(dt.date(year, 1, 1)), year) for year in years]
+    return [(x, year) for x, year in places if x <= WIDTH - 2 * _LETTER]

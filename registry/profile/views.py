@@ -3,12 +3,16 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from registry.access.guard import current_account, requires
+from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.careers.queries import gaps_in
 from registry.changes.queries import origins, provenance
-from registry.officials.queries import official_for
+from registry.findings.queries import findings_of
+from registry.officials.queries import file_for, former_for, official_for
 from registry.profile import actions, words
-from registry.profile.queries import record_of, timeline, versions
+from registry.profile.former import former_file
+from registry.profile.history import versions
+from registry.profile.queries import record_of, timeline
 from registry.shared.pages import day
 from registry.shared.text import masked
 from registry.shared.transaction import commits
@@ -22,23 +26,35 @@ _SHOWN = "number shown of"
 @blueprint.get("/<public_id>")
 @requires(Permission.OFFICIALS_READ)
 def show(public_id: str) -> ResponseReturnValue:
-    """Everything known about one official on the day, and why each target is met or not."""
-    official = official_for(current_account(), public_id)
-    record, today = record_of(official, day().on), day().today
+    """Everything known about one official on the day, and why each target is met or not; of one who went, what was our time."""
+    account = current_account()
+    gone = former_for(account, public_id)
+    if gone:
+        return render_template("profile/former.html", file=former_file(gone, account), words=words)
+    official = file_for(account, public_id, archived=may(Permission.ARCHIVE_READ))
+    record, today = record_of(official, day().on, discipline=may(Permission.DISCIPLINE_READ)), day().today
     shown = session.pop(_SHOWN, None) == public_id
     return render_template(
         "profile/show.html",
         record=record,
         official=official,
+        findings=findings_of(official, current_account()),
         number=official.personal_number if shown else "",
         masked=masked(official.personal_number),
-        versions=versions(record, today),
+        versions=versions(record.posts, record.beside.absences, record.on, today),
         line=timeline(record, today),
-        view=view_of(current_account(), day().on),
+        view=view_of(account, day().on),
+        gaps=gaps_in(official),
         words=words,
         said=provenance(official),
         origins=origins,
+        **({"may": _nobody} if official.archived_at else {}),
     )
+
+
+def _nobody(_permission: Permission) -> bool:
+    """An archived file is read, and nothing in it is changed."""
+    return False
 
 
 @blueprint.post("/<public_id>/number")

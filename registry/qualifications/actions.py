@@ -1,16 +1,17 @@
 """Changing qualifications. Callers commit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from models.accounts import Account
 from models.officials import Official
-from models.qualifications import CertificateType, Level, Qualification
+from models.qualifications import CertificateType, Level, Qualification, State
 from registry.audit.actions import record
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.queries import text_of
-from registry.qualifications.records import Changes, QualificationDetails, alter, build, plain, values_of
+from registry.qualifications.records import Changes, QualificationDetails, alter, build, plain, values_of, worded
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
@@ -24,15 +25,20 @@ def record_qualification(
     """Add a declared qualification to an official's file.
 
     Refused when the dates contradict each other or the birth date, when level, certificate and language do not belong
-    together, or when the same number of the same domain is on this file.
+    together, when the same number of the same domain, or the very same entry, is on this file, or when the Department refused
+    the institution or field for its list; one that the list does not know becomes a proposal, and the entry says so.
     """
-    details = _settled(details)
+    details, proposed = worded(_settled(details), by)
+    # One writer of a file at a time: the second of two clicks must see what the first one wrote.
+    db.session.execute(select(Official.id).where(Official.id == official.id).with_for_update())
     _check_number(official, details, None)
     table = EquivalenceTable()
+    _check_same(official, values_of(details, table))
     qualification = build(official, details, by, table, source)
     db.session.add(qualification)
     db.session.flush()
     changes = {name: [None, plain(value)] for name, value in values_of(details, table).items() if value is not None}
+    changes |= {"proposed": [None, "; ".join(proposed)]} if proposed else {}
     record("qualification.recorded", text_of(qualification), by=by, official=official, changes=changes)
     return qualification
 
@@ -44,12 +50,14 @@ def change_qualification(
 
     Whatever changes makes it declared again: what was verified was the earlier content. Refused as in `record_qualification`.
     """
-    official, details = qualification.official, _settled(details)
+    official = qualification.official
+    details, proposed = worded(_settled(details), by, qualification)
     _check_number(official, details, qualification.id)
     changes = alter(qualification, official, details, by, EquivalenceTable(), source)
     if changes:
         db.session.flush()
         db.session.refresh(qualification)
+        changes |= {"proposed": [None, "; ".join(proposed)]} if proposed else {}
         record("qualification.changed", text_of(qualification), by=by, official=official, changes=dict(changes))
     return changes
 
@@ -65,6 +73,18 @@ def _check_number(official: Official, details: QualificationDetails, own_id: int
     )
     if db.session.scalar(same):
         raise Refused("number", f"Số hiệu {details.number} đã có trong hồ sơ này, cùng lĩnh vực.")
+
+
+def _check_same(official: Official, values: Mapping[str, object]) -> None:
+    """What was rejected or revoked may be declared once more."""
+    standing = select(Qualification).where(
+        Qualification.official_id == official.id,
+        Qualification.domain == values["domain"],
+        Qualification.state.not_in([State.REJECTED, State.REVOKED]),
+    )
+    for one in db.session.scalars(standing):
+        if all(getattr(one, name) == value for name, value in values.items()):
+            raise Refused("", "Mục giống hệt đã có trong hồ sơ; không ghi thêm lần nữa.")
 
 
 def _settled(details: QualificationDetails) -> QualificationDetails:

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms import HiddenField, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from models.officials import Precision
 from models.qualifications import CertificateType, Domain, FormOfStudy, Language, Level, Qualification, Route
@@ -15,22 +15,44 @@ from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.reading import Offered, Reading, reading_of
 from registry.qualifications.records import MAPPED, QualificationDetails, details_of
 from registry.qualifications.words import countries, forms_of_study, routes
-from registry.shared.forms import DayField, Form, PartialDateField
+from registry.shared.forms import DayField, Form, MonthField, PartialDateField
 from registry.shared.text import clean
 
 SKILLS = ("listening", "reading", "speaking", "writing")
-_ENDS = ("institution", "number", "issued_on")
+_ISSUED = ("institution", "number", "issued_on")
+_STUDIED = ("studied_from", "studied_to")
 FIELDS: dict[Domain, tuple[str, ...]] = {
-    Domain.DEGREE: ("level", "field", "form_of_study", "route", "country", "taught_in", *_ENDS, "note"),
-    Domain.THEORY: ("level", "certificate_type", "form_of_study", *_ENDS, "note"),
-    Domain.STATE_MANAGEMENT: ("level", "field", *_ENDS, "note"),
-    Domain.DEFENCE: ("level", *_ENDS, "note"),
-    Domain.DIGITAL: ("certificate_type", "level", *_ENDS, "expires_on", "note"),
-    Domain.LANGUAGE: ("language_code", "certificate_type", "score", *SKILLS, "level", *_ENDS, "expires_on", "note"),
-    Domain.TRAINING: ("field", *_ENDS, "note"),
-    Domain.ETHNIC_LANGUAGE: ("language_code", "level", *_ENDS, "expires_on", "note"),
+    Domain.DEGREE: ("level", "field", "institution", "form_of_study", "number", "issued_on"),
+    Domain.THEORY: ("level", "certificate_type", "form_of_study", *_ISSUED),
+    Domain.STATE_MANAGEMENT: ("level", "field", *_ISSUED),
+    Domain.DEFENCE: ("level", *_ISSUED),
+    Domain.DIGITAL: ("certificate_type", "level", *_ISSUED, "expires_on"),
+    Domain.LANGUAGE: ("language_code", "certificate_type", "score", *SKILLS, "level", *_ISSUED, "expires_on"),
+    Domain.TRAINING: ("field", "lesson_hours", "institution", "issued_on"),
+    Domain.ETHNIC_LANGUAGE: ("language_code", "level", *_ISSUED, "expires_on"),
 }
-"""The fields of each domain, in the order of the page."""
+"""The fields of each domain that are usually filled in, in the order of the page."""
+
+MORE: dict[Domain, tuple[str, ...]] = {
+    Domain.DEGREE: (
+        *("country", "recognition", "recognised_on", "taught_in"),
+        *("route", *_STUDIED, "classification", "register_number", "note"),
+    ),
+    Domain.THEORY: (*_STUDIED, "classification", "register_number", "note"),
+    Domain.STATE_MANAGEMENT: ("lesson_hours", *_STUDIED, "classification", "register_number", "note"),
+    Domain.DEFENCE: ("lesson_hours", *_STUDIED, "register_number", "note"),
+    Domain.DIGITAL: ("register_number", "note"),
+    Domain.LANGUAGE: ("register_number", "note"),
+    Domain.TRAINING: ("number", *_STUDIED, "classification", "register_number", "note"),
+    Domain.ETHNIC_LANGUAGE: ("score", "register_number", "note"),
+}
+"""The fields of each domain that are rarely filled in, and stand behind "Thêm chi tiết"."""
+
+_TEXTS = (
+    *("language_code", "score", "field", "institution", "country", "taught_in"),
+    *("classification", "register_number", "recognition", "number", "note"),
+)
+_PLAIN = ("expires_on", *_STUDIED, "recognised_on", "lesson_hours")
 
 
 class QualificationForm(Form[QualificationDetails]):
@@ -53,6 +75,15 @@ class QualificationForm(Form[QualificationDetails]):
     number = StringField(_l("Số hiệu"), validators=[Optional(), Length(max=60)])
     issued_on = PartialDateField(_l("Ngày cấp"), description=_l("dd/mm/yyyy, mm/yyyy hoặc chỉ năm"))
     expires_on = DayField(_l("Hết hạn"), validators=[Optional()], description=_l("Ngày cuối cùng còn hạn"))
+    studied_from = MonthField(_l("Học từ"), description=_l("mm/yyyy"))
+    studied_to = MonthField(_l("Đến"), description=_l("mm/yyyy"))
+    classification = StringField(_l("Xếp loại"), validators=[Optional(), Length(max=40)])
+    register_number = StringField(_l("Số vào sổ gốc"), validators=[Optional(), Length(max=60)])
+    recognition = StringField(
+        _l("Văn bản công nhận"), validators=[Optional(), Length(max=120)], description=_l("Cho văn bằng nước ngoài")
+    )
+    recognised_on = DayField(_l("Ngày công nhận"), validators=[Optional()])
+    lesson_hours = IntegerField(_l("Số tiết"), validators=[Optional(), NumberRange(1, 9999)])
     note = StringField(_l("Ghi chú"), validators=[Optional(), Length(max=500)])
     version = HiddenField()
 
@@ -60,7 +91,7 @@ class QualificationForm(Form[QualificationDetails]):
         super().__init__(**options)
         self.domain, self.stored = domain, stored
         for name in [field.short_name for field in self]:
-            if name not in {*FIELDS[domain], "version", "csrf_token"}:
+            if name not in {*FIELDS[domain], *MORE[domain], "version", "csrf_token"}:
                 del self[name]
         for each in self:  # two forms may stand on one page
             each.id = each.label.field_id = f"{domain.value}-{each.short_name}"
@@ -93,10 +124,7 @@ class QualificationForm(Form[QualificationDetails]):
     def show(self, stored: Qualification) -> None:
         """Fill in what is on record."""
         values = {
-            **{
-                name: getattr(stored, name) for name in ("language_code", "score", "field", "institution", "country", "taught_in")
-            },
-            **{name: getattr(stored, name) for name in ("number", "expires_on", "note")},
+            **{name: getattr(stored, name) for name in (*_TEXTS, *_PLAIN)},
             **{skill: (stored.skill_scores or {}).get(skill) for skill in SKILLS},
             "level": stored.level.key if stored.level else "",
             "certificate_type": stored.certificate_type.key if stored.certificate_type else "",
@@ -124,16 +152,14 @@ class QualificationForm(Form[QualificationDetails]):
         """The entry; what the form does not ask stays as it is on record."""
         base = details_of(self.stored) if self.stored else QualificationDetails(self.domain)
         issued, precision = self._typed("issued_on") or (None, Precision.DAY)
-        texts = ("language_code", "score", "field", "institution", "country", "taught_in", "number", "note")
-        typed: dict[str, Any] = {name: clean(self[name].data or "") or None for name in texts if name in self}
+        typed: dict[str, Any] = {name: clean(self[name].data or "") or None for name in _TEXTS if name in self}
+        typed |= {name: self[name].data for name in _PLAIN if name in self}
         if "form_of_study" in self:
             typed["form_of_study"] = next((form for form in FormOfStudy if form.value == self.form_of_study.data), None)
         if "route" in self:
             typed["route"] = next((route for route in Route if route.value == self.route.data), None)
         if "certificate_type" in self:
             typed["certificate_type_id"] = self._kinds.get(self._typed("certificate_type") or "")
-        if "expires_on" in self:
-            typed["expires_on"] = self._typed("expires_on")
         if self.domain not in MAPPED or not typed.get("certificate_type_id"):
             typed["level_id"] = self._levels.get(self._typed("level") or "")
         by_skill = self.offered.table.skills_of(typed.get("certificate_type_id") or 0)
@@ -153,7 +179,13 @@ class QualificationForm(Form[QualificationDetails]):
 
     def said(self) -> list[tuple[str, str, str]]:
         """Every field as (name, label, value in words), for laying two versions side by side."""
-        return [(each.short_name, str(each.label.text), _value(each)) for each in self if each.short_name in FIELDS[self.domain]]
+        names = {*FIELDS[self.domain], *MORE[self.domain]}
+        return [(each.short_name, str(each.label.text), _value(each)) for each in self if each.short_name in names]
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether one of the rarely used fields is filled in or in error, so that they are to be seen."""
+        return any(self[name].data or self[name].errors for name in MORE[self.domain])
 
     def _marks(self, kind: CertificateType) -> dict[str, str]:
         """What the style sheet must know of a choice: which other fields it makes needless."""
@@ -181,7 +213,7 @@ def _word(form: QualificationForm, domain: Domain) -> None:
         Domain.DIGITAL: {"level": _("Mức, khi loại không có trong danh sách")},
         Domain.LANGUAGE: {"level": _("Bậc, khi loại không có trong danh sách")},
         Domain.ETHNIC_LANGUAGE: {"language_code": _("Tiếng dân tộc"), "level": _("Mức")},
-        Domain.TRAINING: {"field": _("Tên khoá bồi dưỡng")},
+        Domain.TRAINING: {"field": _("Tên khoá bồi dưỡng"), "issued_on": _("Ngày hoàn thành")},
     }[domain]
     for name, words in labels.items():
         form[name].label.text = words

@@ -12,13 +12,19 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account
 from models.base import FOREVER
 from models.officials import Official
-from models.qualifications import CertificateType, Domain, Language, Level, Qualification
+from models.qualifications import CertificateType, Domain, Language, Level, Qualification, State
+from models.terms import TermKind
 from registry.officials.queries import readable_by
+from registry.qualifications.records import QualificationDetails
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import partial_date
+from registry.terms.queries import awaiting
 
 _LOOKED_AT, _OFFERED = 3000, 200
+
+VOID = frozenset({State.REJECTED, State.REVOKED})
+"""States in which a qualification counts for nothing."""
 
 _LOADED = (
     joinedload(Qualification.level),
@@ -133,17 +139,43 @@ def qualification_for(account: Account, public_id: str) -> Qualification:
     return qualification
 
 
-def wordings_used(domain: Domain, account: Account) -> tuple[list[str], list[str]]:
-    """Institutions and fields of study as the newest records in the account's reach word them, the usual ones first."""
+def courses_used(domain: Domain, account: Account) -> list[str]:
+    """Names of courses as the newest records in the account's reach word them, the usual ones first."""
     statement = (
-        select(Qualification.institution, Qualification.field)
+        select(Qualification.field)
         .where(Qualification.domain == domain)
         .where(Qualification.official_id.in_(select(Official.id).where(readable_by(account))))
         .order_by(Qualification.id.desc())
         .limit(_LOOKED_AT)
     )
-    rows = db.session.execute(statement).all()
-    return _usual(row.institution for row in rows), _usual(row.field for row in rows)
+    return _usual(db.session.scalars(statement))
+
+
+def renewed(held: Collection[Qualification]) -> set[int]:
+    """Ids of certificates that a newer one of the same kind stands beside. Both are kept: each counts in its own time."""
+    newest: dict[object, dt.date] = {}
+    for one in held:
+        if one.issued_on and (kind := _renewable(one)):
+            newest[kind] = max(one.issued_on, newest.get(kind, one.issued_on))
+    return {one.id for one in held if one.issued_on and (kind := _renewable(one)) and one.issued_on < newest[kind]}
+
+
+def _renewable(one: Qualification) -> tuple[object, ...] | None:
+    """What makes two certificates renewals of each other; None for what is earned once, and for what was not accepted."""
+    if one.domain not in (Domain.LANGUAGE, Domain.DIGITAL, Domain.ETHNIC_LANGUAGE) or one.state in VOID:
+        return None
+    return one.domain, one.certificate_type_id, one.language_code, one.certificate_type_id or one.level_id
+
+
+def unlisted(held: Collection[Qualification]) -> set[str]:
+    """Institutions of these qualifications that wait as proposals for their list."""
+    return awaiting(TermKind.INSTITUTION, [one.institution for one in held])
+
+
+def proposed_in(details: QualificationDetails) -> list[str]:
+    """Names of an entry that the coded lists do not have yet and that wait there as proposals."""
+    fields = awaiting(TermKind.FIELD, [details.field]) if details.domain is Domain.DEGREE else set()
+    return sorted(awaiting(TermKind.INSTITUTION, [details.institution]) | fields)
 
 
 def _usual(wordings: Iterable[str | None]) -> list[str]:

@@ -4,18 +4,24 @@ An import changes many rows of one official and leaves one entry for all of them
 """
 
 import datetime as dt
+import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from models.accounts import Account
 from models.officials import Official, Precision
 from models.qualifications import Domain, FormOfStudy, Qualification, Route, State
+from models.terms import TermKind
+from models.verification import Verification
+from registry.qualifications.content import content_of
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.clock import now, today
+from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
+from registry.terms.records import settle
 
 MAPPED = frozenset({Domain.LANGUAGE, Domain.DIGITAL})
 """Domains in which a certificate decides the level; in the others the level is stated."""
@@ -86,7 +92,7 @@ def alter(
     table: EquivalenceTable,
     source: str | None,
 ) -> Changes:
-    """Lay new values over a qualification; whatever changes makes it declared again. Refused as in `build`."""
+    """Lay new values over a qualification; whatever changes makes it declared again, see `fall_back`. Refused as in `build`."""
     check_dates(official.born_on, details)
     changes: Changes = {}
     for name, value in values_of(details, table).items():
@@ -95,17 +101,59 @@ def alter(
             changes[name] = [plain(before), plain(value)]
             setattr(qualification, name, value)
     if changes:
-        if qualification.state is not State.DECLARED:
-            # What was verified or rejected was the earlier content.
-            changes["state"] = [qualification.state.value, State.DECLARED.value]
-            qualification.state = State.DECLARED
+        before = qualification.state
+        fall_back(qualification, "Nội dung đã được sửa.")  # what was verified or rejected was the earlier content
+        if qualification.state is not before:
+            changes["state"] = [before.value, qualification.state.value]
         qualification.changed_by_id = by.id if by else None
         qualification.source = source
     return changes
 
 
+def fall_back(qualification: Qualification, reason: str) -> None:
+    """Make a qualification declared again and leave the step among its verifications: what was decided was something else.
+
+    What was revoked stays revoked: no correction gives a certificate back.
+    """
+    if qualification.state in {State.DECLARED, State.REVOKED}:
+        return
+    before, qualification.state = qualification.state, State.DECLARED
+    with db.session.no_autoflush:  # the step says what stands now, and the row may still be in the making
+        content = content_of(qualification)
+    db.session.add(
+        Verification(
+            qualification_id=qualification.id, before=before, after=State.DECLARED, reason=reason, content=content, at=now()
+        )
+    )
+
+
+def worded(
+    details: QualificationDetails, by: Account | None, stored: Qualification | None = None
+) -> tuple[QualificationDetails, list[str]]:
+    """With institution and field of study as the lists word them, and the names that became proposals.
+
+    What is on record already is left as it stands, whatever became of its name in the list. Refused for a name that the
+    Department refused.
+    """
+    proposed: list[str] = []
+
+    def listed(kind: TermKind, name: str, typed: str | None, held: str | None) -> str | None:
+        if not typed or clean(typed) == held:
+            return typed
+        settled = settle(kind, typed, by, field=name)
+        proposed.extend([settled.name] if settled.proposed else [])
+        return settled.name
+
+    institution = listed(TermKind.INSTITUTION, "institution", details.institution, stored.institution if stored else None)
+    field = details.field
+    if details.domain is Domain.DEGREE:
+        field = listed(TermKind.FIELD, "field", details.field, stored.field if stored else None)
+    return replace(details, institution=institution, field=field), proposed
+
+
 def check_dates(born_on: dt.date | None, details: QualificationDetails) -> None:
     """Refuse dates that cannot be, for somebody born on a day."""
+    _check_studies(born_on, details)
     issued, expires = details.issued_on, details.expires_on
     if issued and issued > today():
         raise Refused("issued_on", f"Ngày cấp {vn_date(issued)} ở tương lai.")
@@ -113,6 +161,20 @@ def check_dates(born_on: dt.date | None, details: QualificationDetails) -> None:
         raise Refused("expires_on", "Ngày hết hạn sớm hơn ngày cấp.")
     if issued and born_on and issued <= born_on:
         raise Refused("issued_on", f"Ngày cấp không thể trước ngày sinh {vn_date(born_on)}.")
+
+
+def _check_studies(born_on: dt.date | None, details: QualificationDetails) -> None:
+    begun, ended, recognised = details.studied_from, details.studied_to, details.recognised_on
+    if begun and begun > today():
+        raise Refused("studied_from", "Tháng bắt đầu học ở tương lai.")
+    if begun and born_on and begun <= born_on:
+        raise Refused("studied_from", f"Không thể bắt đầu học trước ngày sinh {vn_date(born_on)}.")
+    if begun and ended and ended < begun:
+        raise Refused("studied_to", "Học đến tháng sớm hơn tháng bắt đầu.")
+    if recognised and recognised > today():
+        raise Refused("recognised_on", f"Ngày công nhận {vn_date(recognised)} ở tương lai.")
+    if recognised and details.issued_on and recognised < details.issued_on:
+        raise Refused("recognised_on", "Văn bằng không thể được công nhận trước ngày cấp.")
 
 
 def values_of(details: QualificationDetails, table: EquivalenceTable) -> dict[str, object]:
@@ -133,4 +195,4 @@ def details_of(stored: Qualification) -> QualificationDetails:
 
 def plain(value: object) -> object:
     """A value as the trail keeps it."""
-    return value.isoformat() if isinstance(value, dt.date) else value
+    return value.isoformat() if isinstance(value, dt.date) else value.value if isinstance(value, enum.Enum) else value

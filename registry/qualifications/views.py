@@ -15,16 +15,18 @@ from registry.access.permissions import Permission
 from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
 from registry.qualifications.actions import change_qualification, record_qualification
-from registry.qualifications.forms import FIELDS, QualificationForm
+from registry.qualifications.forms import FIELDS, MORE, QualificationForm
 from registry.qualifications.queries import (
     SECTIONS,
     certificate_types_in,
+    courses_used,
     languages,
     levels_in,
+    proposed_in,
     qualification_for,
     text_of,
-    wordings_used,
 )
+from registry.qualifications.records import QualificationDetails
 from registry.qualifications.words import addition, section_title
 from registry.shared.clock import today
 from registry.shared.database import db
@@ -42,11 +44,14 @@ def new(public_id: str) -> ResponseReturnValue:
     official = official_for(current_account(), public_id)
     if "domain" not in request.args:
         return render_template("qualifications/choose.html", official=official, sections=SECTIONS, title_of=section_title)
-    form = _form(_domain(request.args["domain"]))
+    form, added = _form(_domain(request.args["domain"])), list[Qualification]()
     if _goes_on(form):
         pass
-    elif form.validate_on_submit() and form.accepts(partial(record_qualification, official, by=current_account())):
-        return _saved(official, _("Đã ghi thêm một mục, ở trạng thái khai báo. %(reading)s", reading=form.reads().words))
+    elif form.validate_on_submit() and form.accepts(lambda given: added.append(_record(official, given))):
+        if request.form.get("then") == "scans":
+            flash_done(_("Đã ghi: %(text)s. Hãy thêm bản chụp.", text=text_of(added[0])))
+            return _to_scans(added[0])
+        return _saved(official, _("Đã ghi thêm một mục, ở trạng thái khai báo. %(reading)s", reading=form.reads().words), form)
     return _shown(form, official)
 
 
@@ -65,7 +70,7 @@ def edit(public_id: str) -> ResponseReturnValue:
         source = f"{current_account().name} sửa ngày {vn_date(today())}"  # kept with the qualification, hence in one language
         try:
             if form.accepts(partial(change_qualification, qualification, by=current_account(), source=source)):
-                return _saved(qualification.official, _("Đã ghi: %(text)s.", text=text_of(qualification)))
+                return _saved(qualification.official, _("Đã ghi: %(text)s.", text=text_of(qualification)), form)
         except StaleDataError:
             db.session.rollback()
             return _conflict(form, qualification_for(current_account(), public_id))
@@ -78,6 +83,10 @@ def reading(public_id: str) -> ResponseReturnValue:
     """How the entry is read as it stands; nothing is written."""
     official_for(current_account(), public_id)
     return render_template("qualifications/_reads.html", reads=_form(_domain(request.args.get("domain", ""))).reads())
+
+
+def _record(official: Official, given: QualificationDetails) -> Qualification:
+    return record_qualification(official, given, current_account())
 
 
 def _domain(word: str) -> Domain:
@@ -103,7 +112,6 @@ def _in_place() -> bool:
 
 def _shown(form: QualificationForm, official: Official, stored: Qualification | None = None) -> ResponseReturnValue:
     """The form, as a part of the record when the record asks for it."""
-    institutions, fields = wordings_used(form.domain, current_account())
     response = make_response(
         render_template(
             "qualifications/_form.html" if _in_place() else "qualifications/form.html",
@@ -113,18 +121,33 @@ def _shown(form: QualificationForm, official: Official, stored: Qualification | 
             title=_("Sửa: %(text)s", text=text_of(stored)) if stored else addition(form.domain),
             number={domain: number for number, domain in SECTIONS}[form.domain],
             names=FIELDS[form.domain],
+            more=MORE[form.domain],
             reads=form.reads(),
-            institutions=institutions,
-            studied=fields,
+            courses=[] if form.domain is Domain.DEGREE else courses_used(form.domain, current_account()),
             in_place=_in_place(),
         )
     )
     return _kept_in_place(response, form)
 
 
-def _saved(official: Official, words: str) -> ResponseReturnValue:
+def _saved(official: Official, words: str, form: QualificationForm) -> ResponseReturnValue:
+    """Back to the record, or on to the next entry of the same section when that was asked for."""
+    proposed = proposed_in(form.details())
+    if proposed:
+        said = _("Danh mục chưa có %(names)s: đã gửi đề nghị bổ sung.", names=", ".join(f"“{name}”" for name in proposed))
+        words = f"{words} {said}"
+    on = form.domain.value if request.form.get("then") == "more" else None
+    if on and not _in_place():
+        flash_done(words)
+        return redirect(url_for("qualifications.new", public_id=official.public_id, domain=on))
     flash_done(words, "at-m32")
-    return redirect(url_for("profile.show", public_id=official.public_id, _anchor="m32"))
+    return redirect(url_for("profile.show", public_id=official.public_id, add=on, _anchor="m32"))
+
+
+def _to_scans(qualification: Qualification) -> ResponseReturnValue:
+    """To the page of scans, as a whole page also for a form in place."""
+    address = url_for("evidence.index", public_id=qualification.public_id)
+    return ("", 200, {"HX-Redirect": address}) if _in_place() else redirect(address)
 
 
 def _conflict(form: QualificationForm, stored: Qualification) -> ResponseReturnValue:

@@ -2,8 +2,10 @@
 
 from flask_babel import gettext as _
 
+from models.officials import Precision
 from models.qualifications import Domain, FormOfStudy, Qualification, Route
 from registry.qualifications.queries import name_of
+from registry.shared.dates import partial_date, vn_date
 
 
 def section_title(domain: Domain) -> str:
@@ -110,16 +112,58 @@ def worth(one: Qualification) -> str:
 
 
 def details(one: Qualification, languages: dict[str, str]) -> list[str]:
-    """What stands under the name of a qualification; `languages` has names by code."""
+    """The lines under the name of a qualification, each of one subject; `languages` has names by code."""
+    lines = [_about(one), _studies(one), _numbers(one), _abroad(one, languages), one.note or ""]
+    return [line[:1].upper() + line[1:] for line in lines if line]
+
+
+def _about(one: Qualification) -> str:
+    """What was learnt, in which language, with which scores."""
     language = one.language.name if one.language and one.certificate_type else ""
-    abroad = _("cấp ở %(country)s", country=country_name(one.country)) if one.country not in (None, "VN") else ""
+    field = one.field if one.field and one.domain not in (Domain.DEGREE, Domain.TRAINING) else ""
+    hours = _("%(hours)s tiết", hours=one.lesson_hours) if one.lesson_hours else ""
+    return _joined(field, language, worth(one), skills(one), hours)
+
+
+def _studies(one: Qualification) -> str:
+    """How and when somebody studied, and how well."""
+    route = routes()[one.route.value] if one.route else ""
+    begun, ended = (partial_date(day, Precision.MONTH) for day in (one.studied_from, one.studied_to))
+    span = f"{begun} – {ended}" if begun and ended else begun and _("từ %(month)s", month=begun)
+    span = span or (ended and _("đến %(month)s", month=ended))
+    classed = _("xếp loại %(words)s", words=one.classification.lower()) if one.classification else ""
+    return _joined(form_of_study(one.form_of_study), route, span, classed)
+
+
+def _numbers(one: Qualification) -> str:
+    register = _("vào sổ %(number)s", number=one.register_number) if one.register_number else ""
+    return _joined(_("số %(number)s", number=one.number) if one.number else "", register)
+
+
+def _abroad(one: Qualification, languages: dict[str, str]) -> str:
+    where = _("cấp ở %(country)s", country=country_name(one.country)) if is_foreign(one) else ""
     tongue = languages.get(one.taught_in, one.taught_in) if one.taught_in else ""
     taught = _("học bằng %(language)s", language=tongue[:1].lower() + tongue[1:]) if tongue else ""
-    number = _("số %(number)s", number=one.number) if one.number else ""
-    field = one.field if one.field and one.domain is not Domain.DEGREE else ""
-    route = routes()[one.route.value] if one.route else ""
-    parts = [field, language, worth(one), skills(one), form_of_study(one.form_of_study), route, abroad, taught, number, one.note]
-    return [part for part in parts if part]
+    return _joined(where, taught, _recognised(one) if one.recognition else "")
+
+
+def _recognised(one: Qualification) -> str:
+    day = f" ({vn_date(one.recognised_on)})" if one.recognised_on else ""
+    return _("công nhận theo %(document)s", document=f"{one.recognition}{day}")
+
+
+def is_foreign(one: Qualification) -> bool:
+    """Whether a qualification is known to come from abroad."""
+    return one.country not in (None, "VN")
+
+
+def is_unrecognised(one: Qualification) -> bool:
+    """Whether it is a degree from abroad without a document that recognises it. That is said; nothing is hidden for it."""
+    return one.domain is Domain.DEGREE and is_foreign(one) and not one.recognition
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def skills(one: Qualification) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from registry.sheets.encodings import Encoding
 from registry.sheets.grid import Value, shown
 
 Precision = Literal["day", "month", "year"]
@@ -72,6 +73,10 @@ class DateValue:
     earliest: date
     precision: Precision = "day"
 
+    def __reduce__(self) -> tuple[type[DateValue], tuple[date, Precision]]:
+        """How it is passed between processes: a roster holds tens of thousands."""
+        return DateValue, (self.earliest, self.precision)
+
     @property
     def latest(self) -> date:
         """The last day it can mean."""
@@ -89,6 +94,53 @@ class DateValue:
         return self.earliest.strftime(pattern)
 
 
+MARKED = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column is read as: a fact, or nothing. `marked`: an x in it says the level that its heading names."""
+
+    field: Field | None = None
+    marked: bool = False
+
+    @property
+    def code(self) -> str:
+        """The meaning as it is kept: `birth`, `degree.level#` for a column of marks, '' for a column that is not read."""
+        return f"{self.field}{MARKED if self.marked else ''}" if self.field else ""
+
+    @classmethod
+    def of(cls, code: str) -> Meaning:
+        """The meaning of a code. Raises `ValueError` for anything else."""
+        if not code:
+            return cls()
+        meaning = cls(Field(code.removesuffix(MARKED)), code.endswith(MARKED))
+        if meaning.marked and meaning.field not in LEVELLED:
+            raise ValueError(code)
+        return meaning
+
+
+LEVELLED = (
+    Field.DEGREE_LEVEL,
+    Field.THEORY_LEVEL,
+    Field.STATE_LEVEL,
+    Field.DIGITAL_TEXT,
+    Field.LANGUAGE_CERTIFICATE,
+    Field.DEFENCE_TEXT,
+    Field.ETHNIC_LANGUAGE_TEXT,
+)
+"""Facts that a wide roster spreads over one column for each level, to be marked with an x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A column typed in a font of before Unicode: which, and one of its cells as stored and as read."""
+
+    encoding: Encoding
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where a fact was read: Excel letter, heading as the office wrote it, and the value as Excel shows it."""
@@ -100,12 +152,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: number (from 1), Excel letter, heading as written ("LLCT / Ngày cấp"), its meaning."""
+    """One column of a table: number (from 1), Excel letter, heading as written ("LLCT / Ngày cấp"), its meaning.
+
+    `says` is the level that a mark in it stands for ("ThS"), '' for a column that says itself what it holds.
+    """
 
     number: int
     letter: str
     heading: str
     field: Field | None
+    says: str = ""
+    recoded: Recoded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +248,8 @@ class RosterRow:
 
     `present` holds the fields whose column exists: a field outside it says nothing, a field inside it with an empty
     value says "empty". `section_text` is the last group line above the row ("I. Văn phòng HĐND và UBND"), or ''.
+    `more` holds further papers of the same person, each as a row of its own without a name: from the rows below that continue it
+    ("ĐH Luật" under "ThS Kinh tế"), or from further marks in a row of a wide roster.
     """
 
     sheet: str
@@ -218,6 +277,7 @@ class RosterRow:
     section_text: str
     present: frozenset[Field]
     cells: Cells
+    more: tuple[RosterRow, ...] = ()
 
     def problem(self, field: Field, reason: str, severity: Severity = "error") -> Problem:
         """A problem at the cell that holds `field` (or at the row, when no column holds it)."""
@@ -227,7 +287,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row under the headings that is no person: kind is 'total', 'section', 'numbering' or 'footer'."""
+    """A row under the headings that is no person: kind is 'total', 'section', 'numbering', 'continuation' or 'footer'."""
 
     row: int
     kind: str
@@ -246,6 +306,10 @@ class RosterTable:
     as_of: date | None
     unit_texts: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
+    unit_key: str = ""
+    """The unit that the sender named for this table; before all that the table says."""
+    told_by: Literal["file", "sender", "memory"] = "file"
+    """Who said what the columns mean: their headings, the sender for this file, or for an earlier one with the same headings."""
 
     @property
     def unit_text(self) -> str | None:
@@ -263,17 +327,24 @@ class RosterTable:
 
 @dataclass(frozen=True)
 class RosterFile:
-    """All that was read from one workbook. Rows with errors stay in `rows`: ask `good_rows` for those without."""
+    """All that was read from one workbook. Rows with errors stay in `rows`: ask `good_rows` for those without.
+
+    `readable`: it is a file of rows and columns with something in it, whether or not a list of people was found there.
+    """
 
     filename: str
     tables: tuple[RosterTable, ...]
     rows: tuple[RosterRow, ...]
     problems: tuple[Problem, ...]
+    readable: bool = True
 
     @cached_property
     def rejected(self) -> frozenset[tuple[str, int]]:
-        """(sheet, row) of every row with at least one error."""
-        return frozenset((p.sheet, p.row) for p in self.problems if p.severity == "error" and p.row is not None)
+        """(sheet, row) of every row with at least one error, its own or one of the rows that continue it."""
+        bad = {(p.sheet, p.row) for p in self.problems if p.severity == "error" and p.row is not None}
+        return frozenset(
+            bad | {(row.sheet, row.row) for row in self.rows if any((row.sheet, one.row) in bad for one in row.more)}
+        )
 
     @property
     def good_rows(self) -> tuple[RosterRow, ...]:

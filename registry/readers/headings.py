@@ -12,6 +12,8 @@ from registry.readers.wording import (
     BIRTH_LEAVES,
     CUSTOMARY,
     FIELDS,
+    LEVEL_LEAVES,
+    LONE_DEGREE,
     OWNS_LEAVES,
     QUALIFICATIONS,
     SEX_LEAVES,
@@ -37,14 +39,19 @@ class Sense:
     aspect: str | None = None
     weight: int = 0
     field: Field | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The decision for one column; `remark` is a Vietnamese sentence when the sender should check it."""
+    """The decision for one column; `remark` is a Vietnamese sentence when the sender should check it.
+
+    `says` is the level that a mark in the column stands for, '' when the column says itself what it holds.
+    """
 
     field: Field | None
     remark: str = ""
+    says: str = ""
 
 
 def read_headings(paths: Sequence[Path]) -> list[Reading]:
@@ -54,7 +61,7 @@ def read_headings(paths: Sequence[Path]) -> list[Reading]:
     for index, path in enumerate(paths):
         sense, remark = _with_left(_sense(path), senses[-1] if senses else Sense(), paths, index)
         senses.append(sense)
-        readings.append(Reading(sense.field, remark))
+        readings.append(Reading(sense.field, remark, sense.says))
     _split_names(paths, readings)
     _share_language(paths, readings)
     _single_out(paths, senses, readings)
@@ -64,7 +71,10 @@ def read_headings(paths: Sequence[Path]) -> list[Reading]:
 def says_something(text: str) -> bool:
     """Whether a text could be (part of) a heading at all."""
     sense = _sense((text[:LONGEST_HEADING],))
-    return sense.topic is not None or sense.aspect is not None or clean(text).lower() in (*SEX_LEAVES, *BIRTH_LEAVES)
+    if sense.topic is not None or sense.aspect is not None or clean(text).lower() in (*SEX_LEAVES, *BIRTH_LEAVES):
+        return True
+    folded = fold(text[:LONGEST_HEADING])
+    return any(pattern.fullmatch(folded) for pattern in LEVEL_LEAVES.values())
 
 
 def is_group(text: str) -> bool:
@@ -86,11 +96,31 @@ def _sense(path: Path) -> Sense:
     if by_letter:
         return Sense(group_topic, None, 3, by_letter)
     own, aspect = _topic(leaf), _aspect(leaf)
+    if level := _marked(leaf, own, group_topic):
+        return level
     if own and not (own in WEAK_TOPICS and group_topic in OWNS_LEAVES):
         return _complete(own, aspect, 3)
     if group_topic and (own or aspect or len(groups) > 0):
         return _complete(group_topic, aspect, 2)
     return Sense(None, aspect, 0)
+
+
+def _marked(leaf: str, own: str | None, group: str | None) -> Sense | None:
+    """Reads a sub-heading that names a level ("ThS" under "Trình độ chuyên môn"): its column is marked with an x."""
+    says = level_words(leaf)
+    folded = fold(says)
+    if own is None and group is None and LONE_DEGREE.fullmatch(folded):
+        own = Topic.DEGREE
+    for topic in (group, own):
+        pattern = LEVEL_LEAVES.get(Topic(topic)) if topic else None
+        if topic and pattern and pattern.fullmatch(folded):
+            return Sense(topic, None, 3, FIELDS[topic, None], says)
+    return None
+
+
+def level_words(leaf: str) -> str:
+    """What a mark under a heading says: the heading without what stands in brackets."""
+    return clean(_IN_BRACKETS.sub(" ", leaf)) or clean(leaf)
 
 
 def _complete(topic: str, aspect: str | None, weight: int) -> Sense:
@@ -161,7 +191,7 @@ def _split_names(paths: Sequence[Path], readings: list[Reading]) -> None:
 
 def _share_language(paths: Sequence[Path], readings: list[Reading]) -> None:
     """Several columns may claim the certificate: "Trình độ" then holds the level, a bare "Ngoại ngữ" the language."""
-    claims = [i for i, reading in enumerate(readings) if reading.field is Field.LANGUAGE_CERTIFICATE]
+    claims = [i for i, reading in enumerate(readings) if reading.field is Field.LANGUAGE_CERTIFICATE and not reading.says]
     keeper = next((i for i in claims if _aspect(paths[i][-1]) == Aspect.CERTIFICATE), None)
     if len(claims) < 2 or keeper is None:
         return
@@ -181,10 +211,10 @@ def _single_out(paths: Sequence[Path], senses: list[Sense], readings: list[Readi
         return senses[index].weight, int("ngay" in fold(paths[index][-1]))
 
     for index, reading in enumerate(readings):
-        if reading.field and (reading.field not in winners or claim(index) > claim(winners[reading.field])):
+        if reading.field and not reading.says and (reading.field not in winners or claim(index) > claim(winners[reading.field])):
             winners[reading.field] = index
     for index, reading in enumerate(readings):
-        if reading.field and winners[reading.field] != index:
+        if reading.field and not reading.says and winners[reading.field] != index:
             preferred = shown(paths[winners[reading.field]])
             readings[index] = Reading(None, f"Cột cùng nội dung với cột “{preferred}”; chỉ cột đó được đọc.")
 

@@ -99,7 +99,7 @@ def _check_name(text: str) -> None:
     strange = sorted({char for char in text if not char.isalpha() and char not in _NAME_SIGNS})
     if strange:
         raise BadValue(f"Họ tên có ký tự lạ ({' '.join(strange)}); nếu tệp dùng phông cũ, hãy chuyển sang Unicode.")
-    if any(unicodedata.name(char, "").split()[0] != "LATIN" for char in text if char.isalpha()):
+    if not all(unicodedata.name(char, "").startswith("LATIN ") for char in text if char.isalpha()):
         raise BadValue("Họ tên có chữ cái không thuộc bảng chữ cái La-tinh.")
     if len(text.split()) < 2:
         raise BadValue("Họ tên phải có ít nhất hai chữ.")

@@ -1,159 +1,190 @@
-"""Finds where a roster begins on a sheet: its heading rows, whatever stands above, and the headings of each column."""
+"""How a file is to be read where the sender put it right: which tables, which headings, what each column holds.
 
-import re
-from dataclasses import dataclass
+Kept with the file as JSON (`ImportBatch.layout`):
 
-from registry.readers.facts import Column, Field
-from registry.readers.headings import (
-    LONGEST_HEADING,
-    Path,
-    Reading,
-    is_group,
-    is_name_heading,
-    read_headings,
-    says_something,
-    shown,
-)
-from registry.readers.values import is_blank
-from registry.readers.wording import TITLE_WORDS
-from registry.shared.text import clean, fold
-from registry.sheets.columns import column_letter
-from registry.sheets.grid import Sheet, Value
+    {"tables": [{
+        "sheet": "Danh sách",                     name of the sheet
+        "top": 3, "bottom": 4,                    first and last heading row, as Excel numbers rows
+        "read": true,                             false: the table is passed over
+        "columns": {"2": "full_name", "7": "degree.level#", "9": ""},
+                                                  column from 1 → `Meaning.code`; one that is not named is read by its heading
+        "encodings": {"2": "tcvn3"},              column → `Encoding`; one that is not named is told by its letters
+        "as_of": "2026-09-30",                    day of the list, or null: as the file says
+        "unit": "xa-cam-binh",                    key of the unit of rows that name none, or ""
+        "told_by": "sender"                       or "memory": remembered from an earlier file with the same headings
+    }]}
 
-MAX_HEADING_ROWS = 4
-MIN_FIELDS = 3
-_NAME_STARTS = frozenset({"họ", "ho", "tê", "te"})
-_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?")
+A file with a layout is read by it alone: tables that it does not name are passed over, and that is said.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from registry.readers.facts import Field, Meaning
+from registry.sheets.encodings import Encoding
+from registry.sheets.grid import MAX_COLUMNS, MAX_ROWS
+
+T = TypeVar("T")
+
+MOST_TABLES = 200
+MOST_HEADING_ROWS = 6
+_LONGEST_NAME = 200
+_KEYS = frozenset({"sheet", "top", "bottom", "read", "columns", "encodings", "as_of", "unit", "told_by"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of one table: rows `top` to `bottom`, and one column and reading for each column of the sheet."""
+class BadLayout(Exception):
+    """A layout cannot be followed. `place` says where in it (`tables[0].columns[7]`), `reason` is a Vietnamese sentence."""
 
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class TableLayout:
+    """How one table is read; rows and columns from 1."""
+
+    sheet: str
     top: int
     bottom: int
-    columns: tuple[Column, ...]
-    readings: tuple[Reading, ...]
+    read: bool = True
+    columns: Mapping[int, Meaning] = field(default_factory=dict)
+    encodings: Mapping[int, Encoding] = field(default_factory=dict)
+    as_of: dt.date | None = None
+    unit: str = ""
+    told_by: Literal["sender", "memory"] = "sender"
 
-    @property
-    def fields(self) -> dict[Field, int]:
-        """Where each field stands: its column, from 0."""
-        return {column.field: column.number - 1 for column in self.columns if column.field}
+    def as_json(self) -> dict[str, Any]:
+        """The shape above."""
+        return {
+            "sheet": self.sheet,
+            "top": self.top,
+            "bottom": self.bottom,
+            "read": self.read,
+            "columns": {str(number): meaning.code for number, meaning in self.columns.items()},
+            "encodings": {str(number): encoding.value for number, encoding in self.encodings.items()},
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "unit": self.unit,
+            "told_by": self.told_by,
+        }
 
 
-def find_headings(sheet: Sheet) -> list[Heading]:
-    """The headings of all tables of people on a sheet, from top to bottom."""
-    found: list[Heading] = []
-    for row in range(1, len(sheet.rows) + 1):
-        if found and row <= found[-1].bottom:
-            continue
-        if any(_may_head_names(value) for value in sheet.rows[row - 1]):
-            heading = _heading_at(sheet, row, found[-1].bottom + 1 if found else 1)
-            if heading:
-                found.append(heading)
+@dataclass(frozen=True)
+class Layout:
+    """How a whole file is read."""
+
+    tables: tuple[TableLayout, ...]
+
+    def on(self, sheet: str) -> list[TableLayout]:
+        """The tables of one sheet from top to bottom."""
+        return sorted((table for table in self.tables if table.sheet == sheet), key=lambda table: table.top)
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape above."""
+        return {"tables": [table.as_json() for table in self.tables]}
+
+    @classmethod
+    def of(cls, kept: Any) -> "Layout":
+        """The layout that was kept. Raises `BadLayout` at the first place that cannot be followed."""
+        tables = _known(kept, {"tables"}, "")["tables"]
+        if not isinstance(tables, list) or len(tables) > MOST_TABLES:
+            raise BadLayout("tables", f"Phải là danh sách có tối đa {MOST_TABLES} bảng.")
+        layout = cls(tuple(_table(table, f"tables[{index}]") for index, table in enumerate(tables)))
+        _check_apart(layout.tables)
+        return layout
+
+
+def one_column_each(columns: Mapping[int, Meaning]) -> tuple[int, Field] | None:
+    """The first column that takes a fact which another has already; columns of marks may share one. None when all is well."""
+    taken: set[Field] = set()
+    for number, meaning in sorted(columns.items()):
+        if meaning.field and not meaning.marked:
+            if meaning.field in taken:
+                return number, meaning.field
+            taken.add(meaning.field)
+    return None
+
+
+def _table(kept: Any, place: str) -> TableLayout:
+    said = _known(kept, _KEYS, place)
+    top = _number(said["top"], MAX_ROWS, f"{place}.top")
+    bottom = _number(said["bottom"], MAX_ROWS, f"{place}.bottom")
+    if not top <= bottom < top + MOST_HEADING_ROWS:
+        raise BadLayout(f"{place}.bottom", f"Tiêu đề phải từ 1 đến {MOST_HEADING_ROWS} dòng.")
+    columns = _by_column(said["columns"], Meaning.of, f"{place}.columns")
+    if clash := one_column_each(columns):
+        raise BadLayout(f"{place}.columns[{clash[0]}]", "Nội dung này đã được đọc từ một cột khác.")
+    return TableLayout(
+        sheet=_text(said["sheet"], f"{place}.sheet"),
+        top=top,
+        bottom=bottom,
+        read=_one_of((True, False), said["read"], f"{place}.read"),
+        columns=columns,
+        encodings=_by_column(said["encodings"], Encoding, f"{place}.encodings"),
+        as_of=_day(said["as_of"], f"{place}.as_of"),
+        unit=_text(said["unit"], f"{place}.unit"),
+        told_by=_one_of(("sender", "memory"), said["told_by"], f"{place}.told_by"),
+    )
+
+
+def _check_apart(tables: Sequence[TableLayout]) -> None:
+    """Headings of one sheet must not lie over each other."""
+    ends: dict[str, int] = {}
+    for index, table in sorted(enumerate(tables), key=lambda each: each[1].top):
+        if table.top <= ends.get(table.sheet, 0):
+            raise BadLayout(f"tables[{index}].top", "Tiêu đề của hai bảng chồng lên nhau.")
+        ends[table.sheet] = table.bottom
+
+
+def _known(kept: Any, keys: set[str] | frozenset[str], place: str) -> dict[str, Any]:
+    if not isinstance(kept, dict) or set(kept) != keys:
+        raise BadLayout(place or ".", f"Phải có đúng các mục: {', '.join(sorted(keys))}.")
+    return kept
+
+
+def _number(kept: Any, most: int, place: str) -> int:
+    if not isinstance(kept, int) or isinstance(kept, bool) or not 1 <= kept <= most:
+        raise BadLayout(place, f"Phải là số từ 1 đến {most}.")
+    return kept
+
+
+def _text(kept: Any, place: str) -> str:
+    if not isinstance(kept, str) or len(kept) > _LONGEST_NAME:
+        raise BadLayout(place, "Phải là chữ.")
+    return kept
+
+
+def _one_of(choices: tuple[T, ...], kept: Any, place: str) -> T:
+    found = next((choice for choice in choices if choice is kept or (isinstance(kept, str) and choice == kept)), None)
+    if found is None:
+        raise BadLayout(place, f"Phải là một trong: {', '.join(map(str, choices))}.")
     return found
 
 
-def _may_head_names(value: Value) -> bool:
-    """A quick look before the careful one: every cell of the workbook passes here."""
-    if not isinstance(value, str) or not 2 <= len(value) <= 60:
-        return False
-    return value.lstrip(" (0123456789.)\n")[:2].lower() in _NAME_STARTS and is_name_heading(value)
-
-
-def _heading_at(sheet: Sheet, row: int, first: int) -> Heading | None:
-    bottom = _bottom(sheet, row)
-    top = row - 1 if row > first and _is_group_row(sheet, row - 1) else row
-    width = max(len(sheet.rows[number - 1]) for number in range(top, bottom + 1))
-    paths = [_path(sheet, top, bottom, column) for column in range(1, width + 1)]
-    readings = read_headings(paths)
-    fields = {reading.field for reading in readings if reading.field} - {Field.ORDINAL}
-    if len(fields) < MIN_FIELDS or not fields & {Field.FULL_NAME, Field.FAMILY_NAME}:
+def _day(kept: Any, place: str) -> dt.date | None:
+    if kept is None:
         return None
-    columns = tuple(
-        Column(number, column_letter(number), shown(path), reading.field)
-        for number, (path, reading) in enumerate(zip(paths, readings, strict=True), start=1)
-    )
-    return Heading(top, bottom, columns, tuple(readings))
+    try:
+        return dt.date.fromisoformat(kept)
+    except (TypeError, ValueError):
+        raise BadLayout(place, "Phải là ngày dạng năm-tháng-ngày.") from None
 
 
-def _bottom(sheet: Sheet, row: int) -> int:
-    """The last heading row: as far as merged headings reach, then as long as rows read like sub-headings."""
-    blocks = [sheet.block_at(row, column) for column in range(1, len(sheet.rows[row - 1]) + 1)]
-    bottom = max([row, *(block.bottom for block in blocks if block and block.top <= row)])
-    bottom = min(bottom, row + MAX_HEADING_ROWS - 1, len(sheet.rows))
-    name = next(i for i, value in enumerate(sheet.rows[row - 1]) if _may_head_names(value))
-    while bottom < row + MAX_HEADING_ROWS - 1 and _is_sub_heading_row(sheet, bottom + 1, name):
-        bottom += 1
-    return bottom
-
-
-def _is_sub_heading_row(sheet: Sheet, row: int, name: int) -> bool:
-    if row > len(sheet.rows) or not is_blank(sheet.cell(row, name + 1)):
-        return False
-    cells = [value for value in sheet.rows[row - 1] if not is_blank(value)]
-    texts = [value for value in cells if isinstance(value, str)]
-    if not cells or len(texts) < len(cells) or is_numbering(sheet.rows[row - 1]):
-        return False
-    return sum(says_something(text) for text in texts) * 2 > len(texts)
-
-
-def _is_group_row(sheet: Sheet, row: int) -> bool:
-    """Whether the row above the column of names carries group headings and not a title."""
-    texts = [value for value in sheet.rows[row - 1] if not is_blank(value)]
-    if not texts or any(not isinstance(value, str) or len(value) > 60 for value in texts):
-        return False
-    if any(TITLE_WORDS.match(fold(str(value))) for value in texts):
-        return False
-    return any(is_group(str(value)) for value in texts)
-
-
-def _path(sheet: Sheet, top: int, bottom: int, column: int) -> Path:
-    texts: list[str] = []
-    for row in range(top, bottom + 1):
-        text = _text(sheet.expanded(row, column)) or _group_on_left(sheet, row, bottom, column)
-        if text and text not in texts[-1:]:
-            texts.append(text)
-    return tuple(texts)
-
-
-def _group_on_left(sheet: Sheet, row: int, bottom: int, column: int) -> str:
-    """The group heading that an office typed into the first of its columns without merging the cells."""
-    if sheet.block_at(row, column) or not _has_sub_heading(sheet, row, bottom, column):
-        return ""
-    for left in range(column - 1, 0, -1):
-        if sheet.block_at(row, left):
-            return ""
-        if text := _text(sheet.cell(row, left)):
-            return text if is_group(text) and _has_sub_heading(sheet, row, bottom, left) else ""
-        if not _has_sub_heading(sheet, row, bottom, left):
-            return ""
-    return ""
-
-
-def _has_sub_heading(sheet: Sheet, row: int, bottom: int, column: int) -> bool:
-    return any(_text(sheet.cell(below, column)) for below in range(row + 1, bottom + 1))
-
-
-def _text(value: Value) -> str:
-    return clean(value)[:LONGEST_HEADING] if isinstance(value, str) else ""
-
-
-def is_numbering(cells: list[Value]) -> bool:
-    """Whether a row only numbers the columns: `(1) (2) (3)`, `1 2 3`, `A B 1 2`."""
-    filled = [value for value in cells if not is_blank(value)]
-    if len(filled) < MIN_FIELDS:
-        return False
-    numbers = [_column_number(value) for value in filled]
-    counted = [number for number in numbers if isinstance(number, int)]
-    return None not in numbers and len(counted) >= 2 and counted == sorted(set(counted))
-
-
-def _column_number(value: Value) -> int | str | None:
-    """The number or letter of a column, None when the cell holds anything else."""
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return int(value) if 0 < value < 100 and float(value).is_integer() else None
-    if not isinstance(value, str) or not _NUMBERING.fullmatch(clean(value)):
-        return None
-    digits = re.search(r"\d+", value)
-    return int(digits.group()) if digits else clean(value)
+def _by_column(kept: Any, read: Callable[[str], T], place: str) -> dict[int, T]:
+    if not isinstance(kept, dict):
+        raise BadLayout(place, "Phải ghi theo từng cột.")
+    found: dict[int, T] = {}
+    for number, code in kept.items():
+        spot = f"{place}[{number}]"
+        if not isinstance(number, str) or not (number.isascii() and number.isdigit() and len(number) < 4):
+            raise BadLayout(spot, "Số thứ tự cột phải là số.")
+        if not isinstance(code, str):
+            raise BadLayout(spot, "Phải là chữ.")
+        try:
+            found[_number(int(number), MAX_COLUMNS, spot)] = read(code)
+        except ValueError:
+            raise BadLayout(spot, f"Không có lựa chọn “{code[:40]}”.") from None
+    return found

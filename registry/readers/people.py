@@ -1,87 +1,22 @@
 """Turns one row of a roster into typed facts, and says what in it cannot be read, was repaired, or looks odd."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
 from registry.readers.days import read_date
-from registry.readers.facts import (
-    Cells,
-    Certificate,
-    DateValue,
-    Degree,
-    Field,
-    Language,
-    Level,
-    Problem,
-    RosterRow,
-    Severity,
-    Sex,
-)
+from registry.readers.facts import DateValue, Field, Problem, RosterRow, Sex
 from registry.readers.identity import (
     contradictions,
     odd_province,
     read_name,
     read_personal_number,
 )
-from registry.readers.layout import Heading
-from registry.readers.values import BadValue, Read, is_blank, read_mark, read_party, read_sex, read_text
+from registry.readers.papers import Papers, read_papers
+from registry.readers.seats import OPPOSITE, SIDES, Seats, Source
+from registry.readers.values import BadValue, is_blank, read_mark, read_party, read_sex
 from registry.readers.wording import MAJORITY, PEOPLES
 from registry.shared.text import fold
-from registry.sheets.grid import Sheet, Value, shown
-
-T = TypeVar("T")
-
-_SIDES: tuple[tuple[Field, Sex], ...] = (
-    (Field.BIRTH_MALE, "male"),
-    (Field.BIRTH_FEMALE, "female"),
-    (Field.SEX_MALE, "male"),
-    (Field.SEX_FEMALE, "female"),
-)
-_OPPOSITE: dict[Sex, Sex] = {"male": "female", "female": "male"}
-_IMPLIED = {
-    Field.BIRTH: (Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.BIRTH_YEAR),
-    Field.SEX: (Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.SEX_MALE, Field.SEX_FEMALE),
-    Field.FULL_NAME: (Field.FAMILY_NAME, Field.GIVEN_NAME),
-    Field.ETHNIC_MINORITY: (Field.ETHNICITY,),
-}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A table to read people from. `present` holds the fields of its columns and those that follow from them."""
-
-    sheet: Sheet
-    heading: Heading
-    since_1904: bool
-
-    @property
-    def places(self) -> dict[Field, int]:
-        """Where each field stands: its column, from 0."""
-        return self.heading.fields
-
-    @property
-    def present(self) -> frozenset[Field]:
-        """Fields that the table can say something about."""
-        fields = set(self.places)
-        return frozenset(fields | {whole for whole, parts in _IMPLIED.items() if fields.intersection(parts)})
-
-    @property
-    def lone_sex(self) -> Sex | None:
-        """The sex of the only column of marks, when the table has "Nữ" without "Nam" and no other column of sex."""
-        sides = [side for field, side in _SIDES if field in self.places]
-        return sides[0] if len(sides) == 1 and Field.SEX not in self.places and not self._sided_births else None
-
-    @property
-    def _sided_births(self) -> bool:
-        return Field.BIRTH_MALE in self.places or Field.BIRTH_FEMALE in self.places
-
-    @property
-    def heading_language(self) -> str:
-        """The language that the heading of the certificates names ("Chứng chỉ tiếng Anh"), or ''."""
-        place = self.places.get(Field.LANGUAGE_CERTIFICATE)
-        words = fold(self.heading.columns[place].heading) if place is not None else ""
-        return "Tiếng Anh" if "tieng anh" in words or "anh van" in words else ""
+from registry.sheets.grid import Value, shown
 
 
 class PeopleReader:
@@ -89,39 +24,33 @@ class PeopleReader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.places = source.places
-        self.present = source.present
-        self.language = source.heading_language
-        self.lone_sex = source.lone_sex
-        self.columns = {field: source.heading.columns[place] for field, place in source.places.items()}
         self.problems: list[Problem] = []
 
-    def read(self, row: int, section: str) -> RosterRow:
-        """The person on a row (numbered as in Excel)."""
-        return _Row(self, row).person(section)
+    def read(self, row: int, section: str, continued: Sequence[int] = ()) -> RosterRow:
+        """The person on a row (numbered as in Excel), with the papers on the rows that continue it."""
+        seats = _Person(self.source, row, self.problems)
+        papers = read_papers(seats)
+        person = seats.person(section, papers[0])
+        more = [_beside(person, one) for one in papers[1:]]
+        for following in continued:
+            more += [_beside(person, one) for one in read_papers(Seats(self.source, following, self.problems))]
+        return replace(person, more=tuple(more)) if more else person
 
-    def date(self, value: Value) -> Read[DateValue | None]:
-        """A date in this workbook's way of counting days."""
-        return read_date(value, since_1904=self.source.since_1904)
+
+def _beside(person: RosterRow, papers: Papers) -> RosterRow:
+    """A row of its own for further papers of a person."""
+    return replace(person, row=papers.row, cells=papers.cells, **papers.by_name)
 
 
-class _Row:
-    """One row while it is read."""
+class _Person(Seats):
+    """The row of a person while it is read."""
 
-    def __init__(self, reader: PeopleReader, row: int) -> None:
-        self.reader = reader
-        self.row = row
-        cells = reader.source.sheet.rows[row - 1]
-        width = len(cells)
-        self.values = {field: cells[place] if place < width else "" for field, place in reader.places.items()}
-        self.columns = reader.columns
-
-    def person(self, section: str) -> RosterRow:
+    def person(self, section: str, papers: Papers) -> RosterRow:
         """All facts of the row."""
         birth, sex = self._birth_and_sex()
         ethnicity, minority = self._ethnicity()
         return RosterRow(
-            sheet=self.reader.source.sheet.name,
+            sheet=self.source.sheet.name,
             row=self.row,
             full_name=self._name(),
             sex=sex,
@@ -136,57 +65,11 @@ class _Row:
             party_member=self.take(Field.PARTY_MEMBER, read_party, None),
             ethnic_minority=minority,
             ethnicity_text=ethnicity,
-            degree=self._degree(),
-            theory=Level(self.text(Field.THEORY_LEVEL), self.date(Field.THEORY_ISSUED)),
-            state_management=Level(self.text(Field.STATE_LEVEL), self.date(Field.STATE_ISSUED)),
-            language=self._language(),
-            digital=Certificate(self.text(Field.DIGITAL_TEXT), self.date(Field.DIGITAL_ISSUED)),
-            defence=Certificate(self.text(Field.DEFENCE_TEXT), self.date(Field.DEFENCE_ISSUED)),
-            ethnic_language=Certificate(self.text(Field.ETHNIC_LANGUAGE_TEXT), self.date(Field.ETHNIC_LANGUAGE_ISSUED)),
             section_text=section,
-            present=self.reader.present,
-            cells=Cells(self.columns, self.values),
+            present=self.source.present,
+            cells=self.cells,
+            **papers.by_name,
         )
-
-    def value(self, field: Field) -> Value:
-        """The raw cell of a field, '' when the table has no such column."""
-        return self.values.get(field, "")
-
-    def say(self, field: Field, reason: str, severity: Severity = "error") -> None:
-        """Records a problem at the cell of a field."""
-        cell = Cells(self.columns, self.values)[field]
-        sheet = self.reader.source.sheet.name
-        self.reader.problems.append(Problem(sheet, self.row, cell.column, cell.heading, cell.value, reason, severity))
-
-    def take(self, field: Field, read: Callable[[Value], T], otherwise: T | None) -> T | None:
-        """What the reader makes of a cell; an unreadable one is recorded as an error and gives `otherwise`."""
-        if field not in self.values:
-            return otherwise
-        try:
-            return read(self.value(field))
-        except BadValue as bad:
-            self.say(field, bad.reason)
-            return otherwise
-
-    def take_read(self, field: Field, read: Callable[[Value], Read[T]], otherwise: T) -> T:
-        """The same for readers that may repair; the repair is recorded."""
-        result = self.take(field, read, None)
-        if result is None:
-            return otherwise
-        if result.repair:
-            self.say(field, result.repair, "repair")
-        return result.value
-
-    def text(self, field: Field) -> str:
-        """The text of a field, '' when empty, absent or unreadable."""
-        value = self.values.get(field, "")
-        return "" if value == "" or is_blank(value) else self.take(field, read_text, "") or ""
-
-    def date(self, field: Field) -> DateValue | None:
-        """The date of a field, None when empty, absent or unreadable."""
-        if self.values.get(field, "") == "":
-            return None
-        return self.take_read(field, self.reader.date, None)
 
     def _name(self) -> str:
         if Field.FULL_NAME in self.values:
@@ -216,8 +99,8 @@ class _Row:
         return number
 
     def _birth_and_sex(self) -> tuple[DateValue | None, Sex | None]:
-        birth, sex = self.take_read(Field.BIRTH, self.reader.date, None), self.take(Field.SEX, read_sex, None)
-        for field, side in _SIDES:
+        birth, sex = self.take_read(Field.BIRTH, self.read_date, None), self.take(Field.SEX, read_sex, None)
+        for field, side in SIDES:
             mark = self._mark(field)
             if mark is False:
                 continue
@@ -226,7 +109,7 @@ class _Row:
             sex, birth = side, birth if mark else self.date(field) or birth
             self._stands_for(field, Field.BIRTH, Field.SEX)
         birth = birth or self._birth_from_parts()
-        if Field.BIRTH in self.reader.present and birth is None and self._all_blank_births():
+        if Field.BIRTH in self.source.present and birth is None and self._all_blank_births():
             self.say(self._birth_field(), "Thiếu ngày sinh.", "warning")
         return birth, sex or self._sex_left_blank()
 
@@ -234,8 +117,7 @@ class _Row:
         """Lets later messages about a whole (the birth date) point at the cell it was read from (column "Nữ")."""
         for whole in wholes:
             if whole not in self.values:
-                self.columns = {**self.columns, whole: self.columns[field]}
-                self.values[whole] = self.values[field]
+                self.stand(whole, self.columns[field], self.values[field])
 
     def _mark(self, field: Field) -> bool | None:
         """Whether a column "Nam" or "Nữ" is marked; None when it holds something else, which must be the birth date."""
@@ -246,7 +128,7 @@ class _Row:
 
     def _sex_left_blank(self) -> Sex | None:
         """A lone column "Nữ" is marked for women and blank for men (the other way round for a lone "Nam")."""
-        return None if self.reader.lone_sex is None else _OPPOSITE[self.reader.lone_sex]
+        return None if self.source.lone_sex is None else OPPOSITE[self.source.lone_sex]
 
     def _birth_from_parts(self) -> DateValue | None:
         fields = (Field.BIRTH_DAY, Field.BIRTH_MONTH, Field.BIRTH_YEAR)
@@ -277,26 +159,6 @@ class _Row:
         if name and minority is None:
             minority = fold(name) != MAJORITY
         return name, minority
-
-    def _degree(self) -> Degree:
-        return Degree(
-            level_text=self.text(Field.DEGREE_LEVEL),
-            field=self.text(Field.DEGREE_FIELD),
-            institution=self.text(Field.DEGREE_INSTITUTION),
-            form=self.text(Field.DEGREE_FORM),
-            issued=self.date(Field.DEGREE_ISSUED),
-            number=self.text(Field.DEGREE_NUMBER),
-        )
-
-    def _language(self) -> Language:
-        certificate = self.text(Field.LANGUAGE_CERTIFICATE)
-        return Language(
-            certificate_text=certificate,
-            language_text=self.text(Field.LANGUAGE_NAME) or (self.reader.language if certificate else ""),
-            score_text=self.text(Field.LANGUAGE_SCORE),
-            issued=self.date(Field.LANGUAGE_ISSUED),
-            expires=self.date(Field.LANGUAGE_EXPIRES),
-        )
 
 
 def _read_minority(value: Value) -> bool:

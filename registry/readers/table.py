@@ -1,11 +1,12 @@
 """Tells the rows under a heading apart: people, totals, group lines, and the signatures at the end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.readers.facts import Field, Skipped
-from registry.readers.layout import Heading, is_numbering
+from registry.readers.claims import degree_level, language_claim, theory_level
+from registry.readers.facts import LEVELLED, Field, Skipped
+from registry.readers.finding import Heading, is_numbering
 from registry.readers.values import is_blank
 from registry.shared.text import clean, fold
 from registry.sheets.grid import Sheet, Value, plain_number, shown
@@ -30,27 +31,37 @@ _FAMILY_NAMES = frozenset(
     )
 )
 STRONG_FACTS = 3
+_EMPTY = frozenset({"", "-", "–", "—"})
+_LONGEST_PAPER = 80
+_PAPER_WORDS = re.compile(r"\b(chuyen vien|can su|lanh dao cap|tin hoc|cntt|cong nghe thong tin|ky nang so|doi tuong)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows under one heading. `people`: the numbers of the rows that are people, with the group line above each."""
+    """The rows under one heading. `people`: the numbers of the rows that are people, with the group line above each.
+
+    `continued`: row of a person → the rows below that hold further papers of the same person and no name.
+    """
 
     people: tuple[tuple[int, str], ...]
     skipped: tuple[Skipped, ...]
     stated_total: tuple[int, int] | None  # row and figure of the last total line
+    continued: Mapping[int, tuple[int, ...]]
 
 
 def read_body(sheet: Sheet, heading: Heading, last: int) -> Body:
     """Sorts rows `heading.bottom + 1` to `last`; what follows the last certain person is taken for the end of the paper."""
     sorter = _Sorter(sheet, heading)
     numbers = range(heading.bottom + 1, last + 1)
-    certain = [row for row in numbers if sorter.is_person(row)]
+    certain, continued = _certain(sorter, numbers)
+    further = {row for rows in continued.values() for row in rows}
     end = certain[-1] if certain else heading.bottom
     people: list[tuple[int, str]] = []
     skipped: list[Skipped] = []
     section, total, chosen = "", None, set(certain)
     for row in numbers:
+        if row in further:
+            continue
         kind = "person" if row in chosen else sorter.kind(row, row > end, bool(skipped) and skipped[-1].row > end)
         if kind == "person":
             people.append((row, section))
@@ -59,7 +70,23 @@ def read_body(sheet: Sheet, heading: Heading, last: int) -> Body:
             skipped.append(Skipped(row, kind, text))
             section = text if kind == "section" else section
             total = _stated(row, text) or total if kind == "total" else total
-    return Body(tuple(people), tuple(skipped), total)
+    return Body(tuple(people), tuple(skipped), total, continued)
+
+
+def _certain(sorter: "_Sorter", numbers: range) -> tuple[list[int], dict[int, tuple[int, ...]]]:
+    """The rows that are certainly people, and the rows right below one that name a further paper and nobody."""
+    certain: list[int] = []
+    continued: dict[int, tuple[int, ...]] = {}
+    person = 0
+    for row in numbers:
+        if person and sorter.continues(row):
+            continued[person] = (*continued.get(person, ()), row)
+        elif sorter.is_person(row):
+            certain.append(row)
+            person = row
+        else:
+            person = 0
+    return certain, continued
 
 
 class _Sorter:
@@ -72,7 +99,10 @@ class _Sorter:
         self.name = fields.get(Field.FULL_NAME, fields.get(Field.FAMILY_NAME, 0))
         self.number = fields.get(Field.PERSONAL_NUMBER)
         named = {self.ordinal, self.name, fields.get(Field.GIVEN_NAME)}
-        self.others = [place for place in fields.values() if place not in named]
+        self.levels = {place: field for field, place in fields.items() if field in LEVELLED}
+        self.marks = [column.number - 1 for columns in heading.marked.values() for column in columns]
+        self.others = [*(place for place in fields.values() if place not in named), *self.marks]
+        self.personal = [place for field, place in fields.items() if "." not in field]
 
     def is_person(self, row: int) -> bool:
         """Certain: a personal number stands in its column, or a name with several facts, or a numbered name."""
@@ -87,6 +117,15 @@ class _Sorter:
         if not name:
             return facts > STRONG_FACTS - counted and not _SIGNATURE.search(first)
         return counted or facts >= STRONG_FACTS
+
+    def continues(self, row: int) -> bool:
+        """Whether a row names a paper, and nothing of a person: the second degree under the first."""
+        cells = self.sheet.rows[row - 1]
+        if any(self._shown(cells, place) not in _EMPTY for place in self.personal):
+            return False
+        if any(fold(self._shown(cells, place)) == "x" for place in self.marks):
+            return True
+        return any(_names_paper(field, self._shown(cells, place)) for place, field in self.levels.items())
 
     def kind(self, row: int, after_people: bool, ended: bool) -> str:
         """What a row that is not certainly a person is."""
@@ -128,6 +167,19 @@ class _Sorter:
             return ""
         value = cells[place]
         return plain_number(value) if isinstance(value, float) else shown(value)
+
+
+def _names_paper(field: Field, text: str) -> bool:
+    """Whether a text is the wording of a paper and not, say, the name of whoever signed below that column."""
+    if not text or len(text) > _LONGEST_PAPER:
+        return False
+    if field is Field.DEGREE_LEVEL:
+        return bool(degree_level(text))
+    if field is Field.THEORY_LEVEL:
+        return bool(theory_level(text))
+    if field is Field.LANGUAGE_CERTIFICATE:
+        return bool(language_claim(text).certificate)
+    return bool(_PAPER_WORDS.search(fold(text)))
 
 
 def _looks_like_number(text: str) -> bool:

@@ -207,6 +207,23 @@ SEX_LEAVES = {
 }
 BIRTH_LEAVES = {"ngày": Field.BIRTH_DAY, "tháng": Field.BIRTH_MONTH, "năm": Field.BIRTH_YEAR}
 
+# A column for each level, marked with an x: what such sub-headings say, by topic. A lone degree needs no group above it.
+_LETTERED = r"((chung chi|cc|trinh do|bang) )?"
+LEVEL_LEAVES = {
+    Topic.DEGREE: re.compile(
+        r"(tskh|ts|tien s[iy]|th ?s|thac s[iy]|dh|dai hoc|cn|cu nhan|ks|k[iy] su|cd|cao dang|tc|trung cap|tccn|sc|so cap|"
+        r"tren dai hoc|sau dai hoc|chua qua dao tao)( (chuyen mon|chuyen nghiep|nghe))?"
+    ),
+    Topic.THEORY: re.compile(r"(cn|cu nhan|cc|cao cap|tc|trung cap|sc|so cap)( (llct|ly luan|chinh tri|ct))*"),
+    Topic.STATE: re.compile(
+        r"(cvcc|chuyen vien cao cap|cvc|chuyen vien chinh|cv|chuyen vien|cs|can su)( (qlnn|va tuong duong|va td))?"
+    ),
+    Topic.DIGITAL: re.compile(_LETTERED + r"[abc]( tin hoc)?|(tin hoc |cntt |ung dung cntt )?(co ban|nang cao)"),
+    Topic.LANGUAGE: re.compile(_LETTERED + r"([abc]|[abc][12]|bac [1-6])( (tieng anh|anh van|ngoai ngu))?"),
+    Topic.DEFENCE: re.compile(r"(doi tuong|dt) ?([1-4]|i{1,3}|iv)"),
+}
+LONE_DEGREE = re.compile(r"tien s[iy]|thac s[iy]|cao dang")
+
 TITLE_WORDS = re.compile(
     r"^(danh sach|bieu|mau|phu luc|thong ke|bao cao|tong hop|bang (tong hop|ke|thong ke|danh sach)|tinh den|kem theo|"
     r"ban hanh|cong hoa|doc lap|trich ngang)\b"

@@ -33,6 +33,7 @@ def _tabs() -> dict[str, list[Tab]]:
         "reference.certificates": _("Chứng chỉ và quy đổi"),
         "reference.targets": _("Chỉ tiêu"),
         "reference.exemptions": pgettext("list", "Loại trừ"),
+        "terms.index": _("Danh mục mở"),
     }
     return {"tabs": [Tab(label, url_for(endpoint), endpoint == request.endpoint) for endpoint, label in labels.items()]}
 

@@ -13,3 +13,13 @@ def download(data: bytes, filename: str, mimetype: str) -> Response:
     response = Response(data, mimetype=mimetype)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
     return response
+
+
+def in_sandbox(data: bytes, filename: str, mimetype: str, *, shown: bool) -> Response:
+    """Bytes that came from outside, made harmless: a picture may be shown, anything else is an attachment; either is caged."""
+    response = download(data, filename, mimetype)
+    if shown:
+        response.headers["Content-Disposition"] = response.headers["Content-Disposition"].replace("attachment", "inline", 1)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

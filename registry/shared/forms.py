@@ -28,6 +28,13 @@ class DayField(DateField):
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **options)
 
+    @property
+    def day(self) -> dt.date:
+        """The day of a field that is required and was validated."""
+        if self.data is None:
+            raise ValueError(self.name)
+        return self.data
+
     def _value(self) -> str:
         return " ".join(self.raw_data) if self.raw_data else vn_date(self.data)
 
@@ -49,6 +56,26 @@ class PartialDateField(Field):
         self.data = read_partial_date(typed)
         if typed and self.data is None:
             raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
+
+
+class MonthField(Field):
+    """A month typed as mm/yyyy, or in full as a day of it, or only the year. `data` is the first day of the month, or None."""
+
+    widget = TextInput()
+    data: dt.date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(str(typed) for typed in self.raw_data)
+        return partial_date(self.data, Precision.MONTH)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Read what was typed; an empty field is no month. A year stands for its first month."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        read = read_partial_date(typed)
+        self.data = read[0].replace(day=1) if read else None
+        if typed and self.data is None:
+            raise ValueError(_("Hãy ghi mm/yyyy."))
 
 
 class Form(FlaskForm, Generic[Details]):  # type: ignore[misc]  # Flask-WTF has no types

@@ -1,4 +1,4 @@
-"""The gate before every workbook: unpacks a plain .xlsx and refuses everything else with a sentence."""
+"""The gate before every .xlsx: unpacks a plain workbook and refuses everything else with a sentence."""
 
 import io
 import re
@@ -13,11 +13,14 @@ MAX_UNPACKED_BYTES = 100 * 10**6
 MAX_RATIO = 100
 RATIO_FREE_BYTES = 2**20  # below this even a very regular workbook harms nobody, and its ratio says nothing
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _CHUNK = 2**16
 _ENCRYPTED_FLAG = 0x1
 _FORBIDDEN_MARKUP = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+LINKED = (
+    "Tệp có liên kết tới tệp khác, giá trị lấy qua liên kết có thể đã cũ. Hãy ngắt liên kết "
+    "(trong Excel: Dữ liệu, Sửa liên kết, Ngắt liên kết) rồi gửi lại."
+)
 _BROKEN = "Tệp bị hỏng hoặc chưa tải lên hết, không mở được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
 
 
@@ -37,9 +40,17 @@ class Package:
     parts: dict[str, bytes]
 
 
+def check_size(data: bytes) -> None:
+    """Refuses an empty file, and one larger than any roster."""
+    if not data:
+        raise Unreadable("Tệp rỗng.")
+    if len(data) > MAX_FILE_BYTES:
+        raise Unreadable(f"Tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB. Hãy chia thành nhiều tệp nhỏ hơn.")
+
+
 def open_package(data: bytes) -> Package:
     """Unpacks an .xlsx whose sizes were counted while reading, never believed. Raises `Unreadable`."""
-    _check_signature(data)
+    check_size(data)
     _check_directory(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,17 +63,6 @@ def open_package(data: bytes) -> Package:
         raise Unreadable(_BROKEN) from error
     _check_content(parts)
     return Package(data, parts)
-
-
-def _check_signature(data: bytes) -> None:
-    if not data:
-        raise Unreadable("Tệp rỗng.")
-    if len(data) > MAX_FILE_BYTES:
-        raise Unreadable(f"Tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB. Hãy chia thành nhiều tệp nhỏ hơn.")
-    if data.startswith(_OLE):
-        raise Unreadable("Tệp có mật khẩu hoặc là Excel đời cũ (.xls). Hãy bỏ mật khẩu, lưu lại dạng .xlsx rồi gửi lại.")
-    if not data.startswith(b"PK\x03\x04"):
-        raise Unreadable("Đây không phải là tệp Excel .xlsx.")
 
 
 def _check_directory(data: bytes) -> None:
@@ -87,7 +87,9 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in names):
         raise Unreadable("Tệp có macro. Hãy lưu lại dạng .xlsx (không macro) rồi gửi lại.")
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-        raise Unreadable("Đây không phải là tệp Excel .xlsx.")
+        raise Unreadable("Đây là tệp nén, không phải là tệp Excel .xlsx. Hãy giải nén rồi gửi từng tệp Excel.")
+    if any(name.lower().startswith("xl/externallinks/") for name in names):
+        raise Unreadable(LINKED)
 
 
 def _unpack(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int) -> dict[str, bytes]:

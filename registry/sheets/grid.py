@@ -1,17 +1,25 @@
-"""Reads the sheets of an .xlsx with the row and column numbers that Excel shows; nothing is shifted or left out."""
+"""A sheet as its readers give it: rows and columns as Excel numbers them; nothing is shifted or left out."""
 
 import datetime as dt
-import io
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice, product
-from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+MAX_ROWS = 200_000
+MAX_COLUMNS = 512
+MAX_AREA = 6_000_000
+MAX_CELL_TEXT = 32_767  # Excel's own limit
+_MAX_COVERED = 200_000  # merging is for headings; whatever a hostile file merges beyond that is never looked up
 
-from registry.sheets.gate import Unreadable, open_package
-from registry.sheets.parts import Marks, check_extent, marks, sheet_parts, uses_1904
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks of one sheet, counted from 1. `errors` maps (row, column) to what Excel shows there."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +92,18 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """The sheets in their order, and what counts day 1 for serial numbers of days."""
+    """The sheets in their order, whether serial numbers of days count from 1904, and what the sender should know of the file."""
 
     sheets: tuple[Sheet, ...]
-    uses_1904: bool
+    uses_1904: bool = False
+    remarks: tuple[str, ...] = ()
 
 
-_MAX_COVERED = 200_000  # merging is for headings; whatever a hostile file merges beyond that is never looked up
-_MAX_BLOCKS = 5_000
-_CORRUPT = "Tệp bị hỏng, không đọc được các trang tính. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
-
-
-def read_workbook(data: bytes) -> Workbook:
-    """Reads a whole .xlsx. Raises `Unreadable` with a Vietnamese reason for anything that is not a plain workbook."""
-    package = open_package(data)
-    parts = sheet_parts(package)
-    check_extent(parts, package)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = tuple(
-                _sheet(book, meta.name, meta.visible is not SheetVisibleEnum.Visible, parts.get(meta.name, b""))
-                for meta in book.sheets_metadata
-                if meta.typ is SheetTypeEnum.WorkSheet
-            )
-    except (CalamineError, OSError, ValueError, OverflowError, IndexError, KeyError) as error:
-        raise Unreadable(_CORRUPT) from error
-    return Workbook(sheets, uses_1904(package))
-
-
-def _sheet(book: CalamineWorkbook, name: str, hidden: bool, content: bytes) -> Sheet:
-    source = book.get_sheet_by_name(name)
-    # Widening the cells from the library's types to ours: a copy would cost a tenth of the reading time.
-    rows = cast("list[list[Value]]", source.to_python(skip_empty_area=False))
-    found = marks(content)
-    for (row, column), text in found.errors.items():
-        _put(rows, row, column, CellError(text))
-    blocks = (source.merged_cell_ranges or [])[:_MAX_BLOCKS]
-    merged = tuple(Block(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in blocks)
-    return Sheet(name, hidden, rows, merged, found)
-
-
-def _put(rows: list[list[Value]], row: int, column: int, value: Value) -> None:
-    """Sets a cell that the reading library gave as empty, also just outside the area that it returned."""
-    while len(rows) < row:
-        rows.append([])
-    cells = rows[row - 1]
-    cells.extend([""] * (column - len(cells)))
-    cells[column - 1] = value
+def far(name: str, rows: int, columns: int) -> str:
+    """The sentence for a sheet that reaches too far, '' for one that does not."""
+    if rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_AREA:
+        return ""
+    return (
+        f"Trang tính “{name}” trải tới {rows} dòng × {columns} cột, quá giới hạn "
+        f"{MAX_ROWS} dòng × {MAX_COLUMNS} cột. Hãy xóa các dòng, cột thừa rồi gửi lại."
+    )

@@ -2,18 +2,15 @@
 
 import io
 import re
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from registry.sheets.columns import column_number
 from registry.sheets.gate import Package, Unreadable
+from registry.sheets.grid import MAX_CELL_TEXT, MAX_COLUMNS, Marks, far
 
-MAX_ROWS = 200_000
-MAX_COLUMNS = 512
-MAX_AREA = 6_000_000
-MAX_CELL_TEXT = 32_767  # Excel's own limit
 MAX_TEXT_BYTES = 400 * 10**6
+TOO_MUCH_TEXT = "Tệp lặp lại những đoạn chữ quá dài trong quá nhiều ô."
 
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)[0-9]+"')
 _PLAIN_ROW = re.compile(rb'<c r="[A-Z]+([0-9]+)"')
@@ -32,15 +29,6 @@ _VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _FROM_TO = re.compile(rb'\b(min|max)="([0-9]+)"')
 _SHARED_USE = re.compile(rb'\bt="s"')
 _PREFIX = re.compile(r"^\{[^}]*\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Marks of one sheet, counted from 1. `errors` maps (row, column) to what Excel shows there."""
-
-    hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: frozenset[int] = frozenset()
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def uses_1904(package: Package) -> bool:
@@ -74,11 +62,8 @@ def check_extent(sheets: dict[str, bytes], package: Package) -> None:
     """Refuses sheets whose far cells or repeated long texts would exhaust memory before a row is read."""
     for name, content in sheets.items():
         rows, columns = _extent(content)
-        if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
-            raise Unreadable(
-                f"Trang tính “{name}” trải tới {rows} dòng × {columns} cột, quá giới hạn "
-                f"{MAX_ROWS} dòng × {MAX_COLUMNS} cột. Hãy xóa các dòng, cột thừa rồi gửi lại."
-            )
+        if sentence := far(name, rows, columns):
+            raise Unreadable(sentence)
     _check_shared_texts(sheets, package.parts.get("xl/sharedStrings.xml", b""))
 
 
@@ -114,7 +99,7 @@ def _check_shared_texts(sheets: dict[str, bytes], shared: bytes) -> None:
         return
     uses = sum(len(_SHARED_USE.findall(content)) for content in sheets.values())
     if longest * uses > MAX_TEXT_BYTES:
-        raise Unreadable("Tệp lặp lại những đoạn chữ quá dài trong quá nhiều ô.")
+        raise Unreadable(TOO_MUCH_TEXT)
 
 
 def marks(content: bytes) -> Marks:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, String, select, type_coerce
 
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision
+from models.officials import Assignment, Official, Precision
 from models.positions import Position
 from models.qualifications import CertificateType, Level, Qualification
 from models.targets import Exemption, Target, TargetVersion
@@ -117,7 +117,7 @@ def _people() -> Statement:
             Position.key,
             _text(Position.leadership),
             Position.deputy,
-            Assignment.kind == AssignmentKind.MAIN,
+            _text(Assignment.kind),
         )
         .join(Official, Official.id == Assignment.official_id)
         .join(Position, Position.id == Assignment.position_id)
@@ -171,22 +171,24 @@ def _by_domain(rows: Iterator[Line]) -> dict[str, tuple[Credential, ...]]:
 
 def _credential(row: Line) -> Credential:
     _, key, domain, rank, issued, precision, expires, months, state, language, kind, country, taught_in = row
+    issued_until = known_until(issued, Precision(precision)) if issued and precision != Precision.DAY else issued
     return Credential(
         key,
         domain,
         rank,
         issued,
-        known_until(issued, Precision(precision)) if issued and precision != Precision.DAY else issued,
+        issued_until,
         _expiry(expires, issued, months),
         state,
         language,
         kind,
         international=country not in (None, "VN") or taught_in is not None,
+        expires_until=_expiry(expires, issued_until, months),
     )
 
 
 def _expiry(printed: dt.date | None, issued: dt.date | None, months: int | None) -> dt.date | None:
-    """Last day of validity: as printed on the certificate, else by the rule of its type from the first possible day of issue."""
+    """Last day of validity: as printed on the certificate, else by the rule of its type from the day of issue."""
     if printed is not None:
         return None if printed == FOREVER else printed
     if months is None or issued is None:

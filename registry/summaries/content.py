@@ -75,6 +75,8 @@ class Post:
     unit_name: str
     valid_from: dt.date
     main: bool
+    kind: str = "chính"
+    """How it is held, in words."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from models.units import Tier
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.figures import figure_of
 from registry.compliance.vocabulary import vocabulary
-from registry.officials.queries import post_words, posts_of
+from registry.officials.queries import in_service, post_words, posts_of
+from registry.officials.words import kind_word
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.standings.measure import NOBODY, Count, Counts, counts_on, rolled_up, summed
@@ -92,6 +93,7 @@ def _posts(official: Official, on: dt.date) -> tuple[Post, ...]:
             standing[post.unit_id].name,
             post.valid_from,
             post.main,
+            kind_word(post.kind) or "chính",
         )
         for post in sorted(held, key=lambda post: not post.main)
     )
@@ -161,8 +163,8 @@ def _holders(units: Collection[int], on: dt.date) -> list[Any]:
         )
         .join(Assignment, Assignment.official_id == Official.id)
         .join(Position, Position.id == Assignment.position_id)
-        .where(Assignment.unit_id.in_(units), Assignment.valid_from <= on, Assignment.valid_to > on)
-        .order_by(Official.sort_key, Official.id, Assignment.kind == AssignmentKind.CONCURRENT, Assignment.id)
+        .where(Assignment.unit_id.in_(units), Assignment.valid_from <= on, Assignment.valid_to > on, in_service())
+        .order_by(Official.sort_key, Official.id, Assignment.kind != AssignmentKind.MAIN, Assignment.id)
     )
     rows = groupby(db.session.execute(statement), key=lambda row: row.id)
     return [next(posts) for _, posts in rows]
@@ -200,7 +202,7 @@ def _where(holder: Any, tree: Tree, unit: UnitOnDay) -> str:
     words = post_words(holder.title, holder.division)
     if holder.unit_id != unit.id:
         words = f"{words}, {tree.units[holder.unit_id].name}"
-    return words if holder.kind is AssignmentKind.MAIN else f"{words} (kiêm nhiệm)"
+    return words if holder.kind is AssignmentKind.MAIN else f"{words} ({kind_word(holder.kind)})"
 
 
 def _domain_total(title: str, reached: Sequence[tuple[Attained, ...]]) -> DomainTotal:
@@ -236,7 +238,8 @@ def _main_posts(units: Collection[int], on: dt.date) -> tuple[Counter[int], Coun
     """Numbers of main posts by unit and by category; each official has at most one."""
     statement = (
         select(Assignment.unit_id, Assignment.category, func.count())
-        .where(Assignment.unit_id.in_(units), Assignment.kind == AssignmentKind.MAIN)
+        .join(Official, Official.id == Assignment.official_id)
+        .where(Assignment.unit_id.in_(units), Assignment.kind == AssignmentKind.MAIN, in_service())
         .where(Assignment.valid_from <= on, Assignment.valid_to > on)
         .group_by(Assignment.unit_id, Assignment.category)
     )

@@ -43,7 +43,7 @@ Row = Sequence[CellText]
 def posts_table(posts: Sequence[Post]) -> TableBlock:
     """The posts of an official on the day, the main one first."""
     columns = (Column("Chức vụ", 3), Column("Đơn vị", 2.4), Column("Từ ngày", 1.1, "center"), Column("Loại", 1.1, "center"))
-    rows = [(post.title, post.unit_name, vn_date(post.valid_from), "Chính" if post.main else "Kiêm nhiệm") for post in posts]
+    rows = [(post.title, post.unit_name, vn_date(post.valid_from), post.kind.capitalize()) for post in posts]
     return TableBlock(columns, rows)
 
 

@@ -1,14 +1,15 @@
-"""The tree of units on a day, and which part of it an account may see."""
+"""The tree of units on a day, which part of it an account may see, and which units followed which."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager
 
 from models.accounts import Account
-from models.units import Tier, Unit, UnitPeriod
+from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.shared.database import db
 
 
@@ -71,13 +72,40 @@ class Tree:
 
 def tree_on(on: dt.date) -> Tree:
     """The organisation as it stood on a day."""
-    statement = select(UnitPeriod, Unit.key).join(UnitPeriod.unit).where(UnitPeriod.valid_from <= on, UnitPeriod.valid_to > on)
-    return Tree(on, {period.unit_id: _on_day(period, key) for period, key in db.session.execute(statement)})
+    one = UnitPeriod  # columns, not entities: a tree is read for every page
+    columns = select(one.unit_id, Unit.key, one.name, one.tier, one.parent_id, one.code, one.map_x, one.map_y)
+    rows = db.session.execute(columns.join(one.unit).where(one.valid_from <= on, one.valid_to > on))
+    return Tree(
+        on,
+        {
+            unit_id: UnitOnDay(unit_id, key, name, tier, parent_id, code or key, _place(x, y))
+            for unit_id, key, name, tier, parent_id, code, x, y in rows
+        },
+    )
 
 
-def _on_day(period: UnitPeriod, key: str) -> UnitOnDay:
-    place = (period.map_x, period.map_y) if period.map_x is not None and period.map_y is not None else None
-    return UnitOnDay(period.unit_id, key, period.name, period.tier, period.parent_id, period.code or key, place)
+def _place(x: int | None, y: int | None) -> tuple[int, int] | None:
+    return (x, y) if x is not None and y is not None else None
+
+
+def subtrees_over(unit_id: int, days: Sequence[dt.date]) -> list[set[int]]:
+    """Ids of the unit and everything below it on each of the days (ascending), as `Tree.subtree` has them, from one statement."""
+    statement = select(UnitPeriod.unit_id, UnitPeriod.parent_id, UnitPeriod.valid_from, UnitPeriod.valid_to)
+    periods = db.session.execute(statement.where(UnitPeriod.valid_from <= days[-1], UnitPeriod.valid_to > days[0])).all()
+    return [_below(unit_id, {unit: parent for unit, parent, begins, ends in periods if begins <= on < ends}) for on in days]
+
+
+def _below(unit_id: int, parents: dict[int, int | None]) -> set[int]:
+    children: dict[int, list[int]] = {}
+    for unit, parent in parents.items():
+        if parent in parents:
+            children.setdefault(parent, []).append(unit)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            found.add(child)
+            waiting.append(child)
+    return found
 
 
 def scope_of(account: Account, on: dt.date) -> set[int]:
@@ -104,3 +132,79 @@ def name_of(unit_id: int, on: dt.date) -> str:
     statement = select(UnitPeriod).where(UnitPeriod.unit_id == unit_id).order_by(UnitPeriod.valid_from)
     periods = list(db.session.scalars(statement))
     return name_on(periods, on) if periods else ""
+
+
+@dataclass(frozen=True)
+class UnitThen:
+    """A unit as it was called on a day."""
+
+    id: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What one unit passed on to another: `before` as it was called on its last day with it, `after` on its first."""
+
+    day: dt.date
+    before: UnitThen
+    after: UnitThen
+    extent: Extent
+    basis: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """All that came to a unit and all that became of it, over as many steps as there are, oldest day first."""
+
+    before: list[Passage]
+    after: list[Passage]
+
+
+def predecessors(unit_id: int) -> list[Passage]:
+    """What the unit took over from others, oldest day first."""
+    return _passages(_successions(Succession.successor_id == unit_id))
+
+
+def successors(unit_id: int) -> list[Passage]:
+    """What others took over from the unit, oldest day first."""
+    return _passages(_successions(Succession.predecessor_id == unit_id))
+
+
+def lineage(unit_id: int) -> Lineage:
+    """The whole chain both ways. What came to a predecessor after it gave is not in it, nor what a successor had from others."""
+    rows = _successions()
+    back, on = {unit_id}, {unit_id}
+    before, after = [], []
+    for row in reversed(rows):
+        if row.successor_id in back:
+            back.add(row.predecessor_id)
+            before.append(row)
+    for row in rows:
+        if row.predecessor_id in on:
+            on.add(row.successor_id)
+            after.append(row)
+    return Lineage(_passages(before[::-1]), _passages(after))
+
+
+def _successions(*which: ColumnElement[bool]) -> list[Succession]:
+    return list(db.session.scalars(select(Succession).where(*which).order_by(Succession.day, Succession.id)))
+
+
+def _passages(rows: list[Succession]) -> list[Passage]:
+    """The rows with the names of the day, from one more statement."""
+    ids = {unit_id for row in rows for unit_id in (row.predecessor_id, row.successor_id)}
+    statement = select(UnitPeriod).join(UnitPeriod.unit).where(UnitPeriod.unit_id.in_(ids)).order_by(UnitPeriod.valid_from)
+    lives: dict[int, list[UnitPeriod]] = {}
+    for period in db.session.scalars(statement.options(contains_eager(UnitPeriod.unit))):
+        lives.setdefault(period.unit_id, []).append(period)
+
+    def then(unit_id: int, on: dt.date) -> UnitThen:
+        return UnitThen(unit_id, lives[unit_id][0].unit.key, name_on(lives[unit_id], on))
+
+    eve = dt.timedelta(days=1)
+    return [
+        Passage(row.day, then(row.predecessor_id, row.day - eve), then(row.successor_id, row.day), row.extent, row.basis or "")
+        for row in rows
+    ]

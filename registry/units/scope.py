@@ -18,6 +18,8 @@ class View:
     seen: set[int]
     unit: UnitOnDay | None
     units: set[int]
+    unit_id: int
+    """Of the unit in view, whether it stood or not."""
 
     @property
     def whole(self) -> bool:
@@ -37,8 +39,8 @@ def view_of(account: Account, on: dt.date) -> View:
     seen = tree.subtree(account.unit_id)
     key = request.args.get("unit")
     if not key:
-        return View(tree, seen, tree.units.get(account.unit_id), seen)
+        return View(tree, seen, tree.units.get(account.unit_id), seen, account.unit_id)
     unit = tree.by_key(key)
     if unit is None or unit.id not in seen:
         raise NotFound
-    return View(tree, seen, unit, tree.subtree(unit.id))
+    return View(tree, seen, unit, tree.subtree(unit.id), unit.id)

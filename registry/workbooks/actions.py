@@ -16,6 +16,8 @@ from registry.jobs.actions import ask
 from registry.jobs.queries import is_running
 from registry.kits.errors import errors_workbook
 from registry.kits.seal import is_kit
+from registry.readers.facts import RosterFile
+from registry.readers.layout import Layout
 from registry.readers.roster import read_roster
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -24,6 +26,8 @@ from registry.shared.refusal import Refused
 from registry.shared.text import clean
 from registry.workbooks.compare import Plan, Telling, reasons_of
 from registry.workbooks.decisions import Decisions
+from registry.workbooks.memory import Remembered, remember, remembered_layout
+from registry.workbooks.outside import propose_names
 from registry.workbooks.writing import write_rows
 
 Counts = dict[str, int]
@@ -52,13 +56,14 @@ class Upload:
 def keep_roster(upload: Upload, by: Account) -> ImportBatch:
     """Keep a roster file as it came. Nothing in it touches the registry before it is applied.
 
-    Refused, at the field `file`, when nobody can be read out of it; then it is not kept either.
+    Columns are read as the sender had the same headings read before. Refused, at the field `file`, when it is no table file;
+    one in which no list of people is found is kept, so that its sender can say where it stands.
     """
-    roster = read_roster(upload.content, upload.filename)
-    if not roster.rows:
+    layout = remembered_layout(upload.content, by)
+    roster = read_roster(upload.content, upload.filename, layout)
+    if not roster.readable:
         raise Refused("file", roster.errors[0].reason)
-    if len(roster.rows) > MOST_ROWS:
-        raise Refused("file", f"Danh sách có hơn {vn_number(MOST_ROWS)} dòng. Hãy chia thành nhiều tệp, ví dụ theo đơn vị.")
+    _check_size(roster, "file")
     batch = ImportBatch(
         filename=_plain_name(upload.filename),
         sha256=hashlib.sha256(upload.content).hexdigest(),
@@ -69,11 +74,33 @@ def keep_roster(upload: Upload, by: Account) -> ImportBatch:
         state=BatchState.UPLOADED,
         counts={"read": len(roster.rows)},
         kit=is_kit(upload.content),
+        layout=layout.as_json() if layout else None,
     )
     db.session.add(batch)
     db.session.flush()
     record("roster.uploaded", batch.filename, by=by, unit=upload.unit, changes={"read": [None, len(roster.rows)]})
     return batch
+
+
+def _check_size(roster: RosterFile, field: str) -> None:
+    if len(roster.rows) > MOST_ROWS:
+        raise Refused(field, f"Danh sách có hơn {vn_number(MOST_ROWS)} dòng. Hãy chia thành nhiều tệp, ví dụ theo đơn vị.")
+
+
+def read_otherwise(batch: ImportBatch, layout: Layout, remembered: Remembered, by: Account) -> RosterFile:
+    """Have a kept roster read as its sender says, and remember the columns for the next file with the same headings.
+
+    Refused when it was decided already, and when so many rows come to light that it would have been refused as a file.
+    """
+    if batch.state is not BatchState.UPLOADED:
+        raise Refused("", _DECIDED)
+    roster = read_roster(batch.content, batch.filename, layout)
+    _check_size(roster, "")
+    before = (batch.counts or {}).get("read", 0)
+    batch.layout, batch.counts = layout.as_json(), {"read": len(roster.rows)}
+    remember(remembered, by)
+    record("roster.read_otherwise", batch.filename, by=by, unit=batch.unit, changes={"read": [before, len(roster.rows)]})
+    return roster
 
 
 def _plain_name(filename: str) -> str:
@@ -141,7 +168,7 @@ def take_errors(batch: ImportBatch, plan: Plan, by: Account) -> bytes:
     reasons = reasons_of(plan)
     if not reasons:
         raise Refused("", "Không có dòng nào bị để lại.")
-    record("roster.errors_taken", batch.filename, by=by, changes={"rows": [None, len(reasons)]})
+    record("roster.errors_taken", batch.filename, by=by, changes={"rows": [None, sum(1 for said in reasons.values() if said)]})
     return errors_workbook(batch.content, [reading.table for reading in plan.tables], reasons)
 
 
@@ -174,7 +201,8 @@ def apply_plan(plan: Plan, source: str, by: Account | None, *, accept_good_rows:
         raise Refused("", f"Còn {rejected} dòng có lỗi; chưa ghi dòng nào." if rejected else "Tệp có lỗi; chưa ghi dòng nào.")
     if not plan.rows or rejected + plan.waiting == len(plan.rows):
         raise Refused("", "Không có dòng nào ghi được.")
-    # The entry comes first: what is written is noted under it as it goes.
+    propose_names(plan.to_write, by)
+    # The entry of the roster comes first of its own: what is written is noted under it as it goes.
     record("roster.applied", source, by=by, changes={word: [None, number] for word, number in plan.counts.items()})
     write_rows(plan, source, by)
     return plan.counts

@@ -19,6 +19,8 @@ from registry.workbooks.compare import Plan, compare
 from registry.workbooks.lexicon import Lexicon, Puzzle
 
 _TOLD = ("error", "warning", "repair")
+_PATIENCE = 300
+"""Seconds that a file may take: the command takes any number of rows."""
 
 
 @click.command("import-roster")
@@ -28,8 +30,8 @@ _TOLD = ("error", "warning", "repair")
 @click.option("--accept-good-rows", is_flag=True, help="Ghi những dòng tốt, để lại những dòng có lỗi.")
 @click.option("--json", "as_json", is_flag=True, help="In JSON.")
 def import_roster(file: Path, dry_run: bool, unit_name: str | None, accept_good_rows: bool, as_json: bool) -> None:
-    """Bring a roster (.xlsx) in: all rows or none. Exit status 0 only when everything asked for was done."""
-    roster, unit = read_roster(file.read_bytes(), file.name), _unit(unit_name)
+    """Bring a roster (.xlsx, .xls, .csv) in: all rows or none. Exit status 0 only when everything asked for was done."""
+    roster, unit = read_roster(file.read_bytes(), file.name, seconds=_PATIENCE), _unit(unit_name)
     plan, refusal = _compared(roster, unit, accept_good_rows) if dry_run else _applied(roster, unit, accept_good_rows)
     report = _report(plan)
     if refusal:
@@ -86,11 +88,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _place(problem: dict[str, Any]) -> str:
+    """Where a problem stands, as far as it has a place; one of the whole file has none."""
+    said = {"sheet": "{}", "row": "dòng {}", "column": "cột {}"}
+    return ", ".join(words.format(problem[name]) for name, words in said.items() if problem[name]) or "Cả tệp"
+
+
 def _words(report: dict[str, Any], dry_run: bool, refusal: str) -> str:
-    lines = [
-        f"{one['sheet']}, dòng {one['row'] or '–'}, cột {one['column'] or '–'}: “{one['value']}” – {one['reason']}"
-        for one in report["problems"]
-    ]
+    lines = [f"{_place(one)}: “{one['value']}” – {one['reason']}" for one in report["problems"]]
     waiting = report.get("conflict", 0) + report.get("unsure", 0)
     if waiting:
         lines.append(f"{waiting} dòng phải có người quyết định (trùng người, khác dữ liệu đã xác minh): hãy gửi tệp ở trang web.")

@@ -6,7 +6,7 @@ Reads only. The plan it makes is what a page shows, what the command reports, an
 import hashlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from models.accounts import Account
@@ -30,7 +30,7 @@ from registry.workbooks.posts import Career, PostPlan, plan_post
 from registry.workbooks.remarks import Contradiction
 from registry.workbooks.tables import Interpreters, TableReading
 from registry.workbooks.verified import settled_by
-from registry.workbooks.wanted import Wanted, WantedPost
+from registry.workbooks.wanted import UNKNOWN, Wanted, WantedPost
 
 Telling = Callable[[int, int], None]
 """Hears how many of how many rows are done."""
@@ -44,8 +44,6 @@ OUTCOMES = ("added", "updated", "unchanged", "conflict", "unsure", "left", "reje
 """What becomes of a row. conflict: it contradicts what was verified; unsure: whose it is must be decided; left: somebody decided
 to leave it out."""
 
-_UNKNOWN = "-"
-"""In the place of a public id: none is known, and that of the row's own qualification is not meant."""
 _ALWAYS = frozenset({"added", "updated", "unchanged", "rejected"})
 WAITING = frozenset({"conflict", "unsure"})
 """Outcomes of rows that wait for a decision."""
@@ -118,16 +116,18 @@ class Plan:
 
 
 def reasons_of(plan: Plan) -> dict[tuple[str, int], list[str]]:
-    """Why rows are not written, by sheet and row: their errors, or that a person must decide."""
+    """Why rows are not written, by sheet and row: their errors, or that a person must decide. Rows that continue one have []."""
     reasons: dict[tuple[str, int], list[str]] = {}
+    person = {(part.sheet, part.row): (row.row.sheet, row.row.row) for row in plan.rows for part in row.row.more}
     for problem in plan.errors:
         if problem.row is not None:
             where = f"{problem.place}: " if problem.place else ""
-            reasons.setdefault((problem.sheet, problem.row), []).append(f"{where}{problem.reason}")
+            place = problem.sheet, problem.row
+            reasons.setdefault(person.get(place, place), []).append(f"{where}{problem.reason}")
     for row in plan.rows:
         if row.outcome in WAITING:
             reasons.setdefault((row.row.sheet, row.row.row), []).append("Chờ quyết định ở trang đối chiếu.")
-    return reasons
+    return {**{place: [] for place, whose in person.items() if whose in reasons}, **reasons}
 
 
 @without_collector
@@ -238,7 +238,7 @@ class _Row:
         wanted = interpreter.wanted(narrowed.row, self.reading.unit, says_post=narrowed.says_post)
         for row, about in narrowed.further:
             further = interpreter.wanted(row, None, says_post=False)
-            wanted.qualifications.extend((details, about or _UNKNOWN) for details, _ in further.qualifications)
+            wanted.qualifications.extend((details, about or UNKNOWN) for details, _ in further.qualifications)
             wanted.problems.extend(further.problems)
         return wanted
 
@@ -275,6 +275,8 @@ class _Row:
         for said, about in wanted.qualifications:
             paper = plan_paper(said, papers, about or narrowed.about.get(said.domain, ""))
             plan.papers += [paper] if paper else []
+            if paper is not None:  # one on file is corrected by one of the row only: a second degree is another degree
+                papers = replace(papers, held=[one for one in papers.held if one is not paper.corrected])
 
     def _whose(self, said: OfficialDetails, official: Result | None, unit_id: int) -> Question | None:
         return question_of(self.row, said, official, unit_id, self.comparison.people, self.comparison.decisions)

@@ -9,15 +9,14 @@ from sqlalchemy import select
 from models.accounts import Account
 from models.officials import Official
 from models.qualifications import Domain
-from registry.kits.columns import FIELDS_OF, POST_FIELDS
+from registry.kits.columns import FIELDS_OF, FURTHER_SHEET, POST_FIELDS, SEAL_SHEET
 from registry.kits.content import entries
 from registry.kits.further import Further, further_rows
 from registry.kits.seal import Base, Seal, Texts, base_of, read_seal
 from registry.officials.queries import readable_ids
 from registry.readers.facts import Certificate, Degree, Field, Language, Level, Problem, RosterRow
+from registry.readers.roster import sheets_of
 from registry.shared.database import db
-from registry.sheets.gate import Unreadable
-from registry.sheets.grid import read_workbook
 from registry.workbooks.decisions import KEEP, MOVED, TAKE, Decisions, Question, question_about
 from registry.workbooks.known import slices
 
@@ -135,14 +134,11 @@ def _settled(asked: str, name: str, texts: tuple[Texts, Texts, Texts], decisions
 
 def read_kit(content: bytes, by: Account | None) -> Kit | None:
     """A workbook as one of ours; None when it is none, or its seal is broken."""
-    try:
-        book = read_workbook(content)
-    except Unreadable:
-        return None
-    seal = read_seal(book)
+    sheets = sheets_of(content, SEAL_SHEET, FURTHER_SHEET)
+    seal = read_seal(sheets.get(SEAL_SHEET))
     if seal is None:
         return None
-    rows, problems = further_rows(book)
+    rows, problems = further_rows(sheets.get(FURTHER_SHEET))
     groups: dict[str, list[Further]] = {}
     for one in rows:
         groups.setdefault(one.number, []).append(one)

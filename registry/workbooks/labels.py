@@ -2,7 +2,35 @@
 
 from flask_babel import gettext as _
 
-from registry.readers.facts import Field
+from registry.readers.facts import LEVELLED, Column, Field, Meaning
+
+
+def meaning_label(column: Column, labels: dict[Field, str]) -> str:
+    """What a column is read as, in words; '' when it is not read."""
+    if column.field is None:
+        return ""
+    return (
+        _("%(fact)s, đánh dấu = %(level)s", fact=labels[column.field], level=column.says) if column.says else labels[column.field]
+    )
+
+
+def meaning_choices() -> dict[str, list[tuple[str, str]]]:
+    """Every meaning that a column can be given, by group: (code, words)."""
+    labels = field_labels()
+    return {
+        "": [("", _("không đọc"))],
+        _("Người"): _choices(_person()),
+        _("Chức vụ"): _choices(_post()),
+        _("Chuyên môn"): _choices(_degree()),
+        _("Chứng chỉ khác"): _choices(_others()),
+        _("Cột đánh dấu x, tiêu đề là trình độ"): [
+            (Meaning(field, True).code, _("đánh dấu x: %(fact)s", fact=labels[field])) for field in LEVELLED
+        ],
+    }
+
+
+def _choices(labels: dict[Field, str]) -> list[tuple[str, str]]:
+    return [(Meaning(field).code, words) for field, words in labels.items()]
 
 
 def field_labels() -> dict[Field, str]:

@@ -25,7 +25,7 @@ from models.units import Unit, UnitAlias
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.text import fold
-from registry.units.queries import Tree, UnitOnDay, tree_on
+from registry.units.queries import Tree, UnitOnDay, lineage, tree_on
 
 _OFFICES = (
     "uy ban nhan dan",
@@ -38,8 +38,8 @@ _OFFICES = (
     "don vi",
     "va",
 )
-_KINDS = {"x": "xa", "p": "phuong", "tx": "thi xa", "tp": "thanh pho", "h": "huyen"}
-_BARE = ("xa", "phuong", "so")
+_KINDS = {"x": "xa", "p": "phuong", "tt": "thi tran", "tx": "thi xa", "tp": "thanh pho", "h": "huyen"}
+_BARE = ("xa", "phuong", "thi tran", "so", "huyen", "thi xa", "thanh pho")
 
 _CATEGORIES = {
     "can bo": StaffCategory.CADRE,
@@ -119,20 +119,26 @@ class Lexicon:
         return self._known_positions[asked]
 
     def _find_unit(self, text: str) -> Unit:
-        ended = False
-        for wording in _wordings_of_unit(fold(text)):
-            known = self._units.get(wording, ())
+        ended: set[int] = set()
+        for wordings in _wordings_of_unit(fold(text)):
+            known = {unit_id for wording in wordings for unit_id in self._units.get(wording, ())}
             standing = [unit_id for unit_id in known if unit_id in self.tree.units]
             if len(standing) == 1:
                 return self.units[standing[0]]
             if len(standing) > 1:
                 names = ", ".join(sorted(self.tree.units[unit_id].name for unit_id in standing))
                 raise Puzzle(f"Tên đơn vị chưa rõ, có thể là: {names}.")
-            ended = ended or bool(known)
-        raise Puzzle(self._not_standing() if ended else "Không có đơn vị này trong danh mục.")
+            ended |= known
+        raise Puzzle(self._not_standing() + self._now_in(ended) if ended else "Không có đơn vị này trong danh mục.")
 
     def _not_standing(self) -> str:
         return f"Đơn vị này không còn (hoặc chưa có) vào ngày {vn_date(self.on)}."
+
+    def _now_in(self, ended: Iterable[int]) -> str:
+        """Which units of the day have what the ended ones had; empty when none has."""
+        after = {step.after.id for unit_id in ended for step in lineage(unit_id).after if step.after.id in self.tree.units}
+        names = sorted(self.tree.units[unit_id].name for unit_id in after)
+        return f" Nay thuộc: {', '.join(names)}." if names else ""
 
     def _find_position(self, text: str, unit: Unit, division: str) -> Position:
         if unit.id not in self.tree.units:
@@ -194,9 +200,12 @@ class Lexicon:
         return {(kind.domain, alias.folded): kind for alias, kind in db.session.execute(statement)}
 
 
-def _wordings_of_unit(folded: str) -> Iterable[str]:
-    """The name itself, then without the office it names, with abbreviations spelt out, and with the kinds it may lack."""
-    yield folded
+def _wordings_of_unit(folded: str) -> Iterable[list[str]]:
+    """The name itself, then without the office it names and with its kind spelt out, then with all kinds that it may lack.
+
+    Kinds that may lack are asked for together: before July 2025 "Thạch Hà" was a town, a district and, without tones, a commune.
+    """
+    yield [folded]
     words = folded.split()
     while True:
         office = next((office for office in _OFFICES if words[: len(office.split())] == office.split()), None)
@@ -206,21 +215,20 @@ def _wordings_of_unit(folded: str) -> Iterable[str]:
     if words and words[0] in _KINDS:
         words = [*_KINDS[words[0]].split(), *words[1:]]
     bare = " ".join(words)
-    yield bare
-    for kind in _BARE:
-        yield f"{kind} {bare}"
+    yield [bare]
+    yield [f"{kind} {bare}" for kind in _BARE]
 
 
 def _wordings_of_title(folded: str, place: UnitOnDay, division: str) -> Iterable[str]:
     """The title itself, then without the name of the unit or division that stands behind it."""
     yield folded
     name = fold(place.name)
-    bare = name.removeprefix("xa ").removeprefix("phuong ").removeprefix("so ")
-    for ending in (name, bare, division, division.removeprefix("phong ")):
+    bare = name.removeprefix("xa ").removeprefix("phuong ").removeprefix("thi tran ").removeprefix("so ")
+    for ending in (name, bare, division, division.removeprefix("phong "), "thi tran"):
         shorter = folded.removesuffix(f" {ending}").strip() if ending else folded
         if shorter != folded:
             yield shorter
-            yield shorter.removesuffix(" xa").removesuffix(" phuong")
+            yield shorter.removesuffix(" xa").removesuffix(" phuong").removesuffix(" thi tran")
 
 
 def _grouped(pairs: Iterable[tuple[str, Kind]]) -> dict[str, list[Kind]]:

@@ -1,5 +1,6 @@
 """A comparison as its page shows it: problems and rows, narrowed and paged, in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -9,7 +10,7 @@ from registry.readers.facts import Column, Field, Problem
 from registry.shared.text import masked
 from registry.workbooks.asking import Asked, Kind, asked_of, kinds_of
 from registry.workbooks.compare import OUTCOMES, Plan, RowPlan
-from registry.workbooks.labels import field_labels
+from registry.workbooks.labels import field_labels, meaning_label
 from registry.workbooks.tables import TableReading
 from registry.workbooks.words import Line, Wording
 
@@ -72,12 +73,16 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """What was recognised of a table: where it stands, its day and unit, and its columns with what they mean ('' for unread)."""
+    """What was recognised of a table: where it stands, its day and unit, and its columns with what they mean ('' for unread).
+
+    `recoded`: the columns of old fonts, each with a cell before and after.
+    """
 
     reading: TableReading
     people: int
     unit_column: Column | None
     columns: list[tuple[str, str, str]]
+    recoded: list[Column]
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,10 @@ def _shown(rows: Sequence[RowPlan], plan: Plan) -> list[ShownRow]:
     reasons: dict[tuple[str, int | None], list[str]] = {}
     for (sheet, row), problems in groupby(plan.errors, key=lambda one: (one.sheet, one.row)):
         reasons.setdefault((sheet, row), []).extend(problem.reason for problem in problems)
-    return [_row(row, wording, reasons.get((row.row.sheet, row.row.row), [])) for row in rows]
+    return [
+        _row(row, wording, [reason for part in (row.row, *row.row.more) for reason in reasons.pop((part.sheet, part.row), [])])
+        for row in rows
+    ]
 
 
 def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
@@ -161,17 +169,21 @@ def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
 
 
 def _with_masked(problem: Problem) -> Problem:
-    """A problem in whose value a whole personal number is not shown in full."""
-    whole = len(problem.value) == 12 and problem.value.isdecimal()
-    return replace(problem, value=masked(problem.value)) if whole else problem
+    """A problem in which no personal number is shown in full, neither as the cell has it nor as it was read."""
+    reason = re.sub(r"\b\d{12}\b", lambda number: masked(number[0]), problem.reason)
+    if not re.fullmatch(r"\d{10,12}", problem.value):
+        return replace(problem, reason=reason)
+    lost = 12 - len(problem.value)  # zeros that Excel dropped stay dropped: they are what the problem is about
+    return replace(problem, value=masked(problem.value.zfill(12))[lost:], reason=reason)
 
 
 def _table(reading: TableReading, plan: Plan) -> ShownTable:
     labels = field_labels()
     columns = [
-        (column.letter, column.heading, labels[column.field] if column.field else "")
+        (column.letter, column.heading, meaning_label(column, labels))
         for column in reading.table.columns
-        if column.heading
+        if column.heading or column.field
     ]
+    recoded = [column for column in reading.table.columns if column.recoded]
     people = sum(reading.table.holds(row.row) for row in plan.rows)
-    return ShownTable(reading, people, reading.table.column_of(Field.UNIT), columns)
+    return ShownTable(reading, people, reading.table.column_of(Field.UNIT), columns, recoded)

@@ -12,7 +12,9 @@ from models.imports import BatchState, ImportBatch
 from models.units import Tier
 from registry.kits.columns import FURTHER_SHEET, GUIDE_SHEET, LISTS_SHEET, SEAL_SHEET
 from registry.readers.facts import RosterFile
-from registry.readers.roster import read_roster
+from registry.readers.layout import BadLayout, Layout
+from registry.readers.roster import read_roster, survey_roster
+from registry.readers.survey import Survey
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, page_of
@@ -72,8 +74,8 @@ def applied_before(account: Account, batch: ImportBatch) -> ImportBatch | None:
 
 
 def roster_of(batch: ImportBatch) -> RosterFile:
-    """What a kept file says."""
-    roster = read_roster(batch.content, batch.filename)
+    """What a kept file says, read as its sender said."""
+    roster = read_roster(batch.content, batch.filename, layout_of(batch))
     if not batch.kit:
         return roster
     ours = {SEAL_SHEET, LISTS_SHEET, GUIDE_SHEET, FURTHER_SHEET}  # said to be passed over, and are not
@@ -91,3 +93,16 @@ def records_stamp() -> tuple[int, int]:
     """Equal at two moments between which nobody changed a record: every change is noted."""
     number, last = db.session.execute(select(func.count(), func.coalesce(func.max(RowChange.id), 0))).one()
     return number, last
+
+
+def layout_of(batch: ImportBatch) -> Layout | None:
+    """How the sender had the file read, None when it is read by its own headings."""
+    try:
+        return Layout.of(batch.layout) if batch.layout else None
+    except BadLayout:  # kept by a version that knew other columns: the file's own headings still stand
+        return None
+
+
+def survey_of(batch: ImportBatch) -> Survey:
+    """The tables and columns of a kept roster, as it is read now."""
+    return survey_roster(batch.content, layout_of(batch))

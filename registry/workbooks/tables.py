@@ -44,7 +44,9 @@ class Interpreters:
         return TableReading(table, on, interpreter, unit, (*remarks, *_without_birth(table)))
 
     def _unit(self, table: RosterTable, lexicon: Lexicon) -> tuple[Unit | None, list[Problem]]:
-        """The unit of the letterhead, or the chosen one where the letterhead names none or a unit above it."""
+        """The unit told for the table; else that of the letterhead, or the chosen one where it names none or a unit above."""
+        if told := next((unit for unit in lexicon.units.values() if unit.key == table.unit_key), None):
+            return told, []
         named = _named(table.unit_texts, lexicon)
         chosen = self._chosen
         if named is None or chosen is None or named.id in {unit.id for unit in lexicon.tree.ancestors(chosen.id)}:

@@ -24,6 +24,7 @@ from registry.workbooks import actions, queries
 from registry.workbooks.compare import WAITING
 from registry.workbooks.decisions import Decisions
 from registry.workbooks.forms import DecisionForm, RosterForm, answers_in
+from registry.workbooks.layout_form import Corrected, LayoutForm, layout_form
 from registry.workbooks.preview import FILTERS, preview, refused
 
 blueprint = Blueprint("workbooks", __name__, url_prefix="/rosters")
@@ -69,6 +70,8 @@ def show(public_id: str) -> ResponseReturnValue:
     if wanted and wanted not in FILTERS:
         abort(404)
     plan = queries.plan_of(batch, current_account())
+    if not plan.rows:
+        return redirect(url_for("workbooks.layout", public_id=public_id))
     return render_template(
         "workbooks/show.html",
         batch=batch,
@@ -102,6 +105,36 @@ def decide(public_id: str) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.message, "warning")
     return redirect(_url() + "#rows")
+
+
+@blueprint.get("/<public_id>/layout")
+@requires(Permission.ROSTERS_IMPORT)
+def layout(public_id: str) -> ResponseReturnValue:
+    """How the file is read, table by table and column by column, to be put right."""
+    batch = queries.batch_for(current_account(), public_id)
+    if batch.state is not BatchState.UPLOADED:
+        return redirect(url_for("workbooks.show", public_id=public_id))
+    return _layout(batch, layout_form(queries.survey_of(batch), units_for(current_account())))
+
+
+@blueprint.post("/<public_id>/layout")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def read_otherwise(public_id: str) -> ResponseReturnValue:
+    """Read the file as its sender says. Where headings moved, the columns under them are shown first."""
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    form, said = layout_form(queries.survey_of(batch), units_for(current_account())), []
+
+    def correct(corrected: Corrected) -> None:
+        said.append(corrected)
+        actions.read_otherwise(batch, corrected.layout, corrected.remembered, current_account())
+
+    if not (form.validate_on_submit() and form.accepts(correct)):
+        return _layout(batch, form)
+    if said[-1].again:
+        flash(_("Đã đọc lại tiêu đề. Hãy xem các cột được hiểu thế nào."), "info")
+        return redirect(url_for("workbooks.layout", public_id=public_id))
+    return redirect(url_for("workbooks.show", public_id=public_id))
 
 
 @blueprint.post("/<public_id>/apply")
@@ -173,6 +206,12 @@ def _index(form: RosterForm) -> str:
     page = queries.batches_for(current_account(), request.args.get("after"), request.args.get("before"))
     names = {unit.id: name for group in units_for(current_account()) for unit, name in group.units}
     return render_template("workbooks/index.html", form=form, page=page, names=names, largest=MAX_FILE_BYTES // 2**20)
+
+
+def _layout(batch: ImportBatch, form: LayoutForm) -> str:
+    read = batch.counts or {}
+    faults = [] if read.get("read") else queries.plan_of(batch, current_account()).errors
+    return render_template("workbooks/layout.html", batch=batch, form=form, faults=faults)
 
 
 def _decided(batch: ImportBatch) -> str:

@@ -22,6 +22,9 @@ Found = TypeVar("Found")
 _ORDINAL = re.compile(r"^(?:(?:[IVXLC]+|\d{1,2})(?:\s*[.)/-]+\s*|\s+)|[A-Z]\s*[.)/-]+\s*)+")
 """What numbers a group line: "I. Văn phòng HĐND và UBND", the number perhaps in a cell of its own."""
 
+UNKNOWN = "-"
+"""In the place of a public id: none is known, and that of the row's own qualification is not meant."""
+
 
 @dataclass(frozen=True)
 class WantedPost:
@@ -59,12 +62,16 @@ class Interpreter:
         self._problems: list[Problem] = []
 
     def wanted(self, row: RosterRow, unit: Unit | None, *, says_post: bool = True) -> Wanted:
-        """What the row asks for; `unit` is that of rows which name none themselves. A row need not say a post."""
+        """What the row asks for, with the rows that continue it. `unit` is that of rows which name none; it may say no post."""
         self._problems = misfits(row)
         post = self._post(row, unit) if says_post else None
         readers = (self._degree, self._theory, self._state, self._language, self._digital, self._defence, self._ethnic)
-        qualifications = [(details, "") for reader in readers if (details := reader(row)) is not None]
-        return Wanted(_person(row), post, qualifications, self._problems)
+        found: list[QualificationDetails] = []
+        about: list[str] = []
+        for part in (row, *row.more):
+            said = [details for reader in readers if (details := reader(part)) is not None and details not in found]
+            found, about = [*found, *said], [*about, *(["" if part is row else UNKNOWN] * len(said))]
+        return Wanted(_person(row), post, list(zip(found, about, strict=True)), self._problems)
 
     def _asked(self, row: RosterRow, field_: Field, question: Callable[[], Found], severity: Severity = "error") -> Found | None:
         """The answer, or None and a problem at the cell."""

@@ -22,7 +22,6 @@ from registry.shared.garbage import without_collector
 from registry.shared.paging import Result
 from registry.workbooks.compare import Plan, RowPlan
 from registry.workbooks.known import slices
-from registry.workbooks.outside import propose_names
 from registry.workbooks.papers import PaperPlan
 from registry.workbooks.posts import PostPlan
 from registry.workbooks.words import Line, Wording
@@ -46,7 +45,6 @@ def write_rows(plan: Plan, source: str, by: Account | None) -> None:
     _insert(Assignment, ((row, _post_values(ids[_number(row)], post)) for row, post in posts))
     papers = ((row, paper) for row in rows for paper in row.papers if paper.corrected is None)
     _insert(Qualification, ((row, _paper_values(ids[_number(row)], row, paper, source, by)) for row, paper in papers))
-    propose_names(rows, by)
     with force_locale("vi"):  # the trail is kept in the language of the office
         wording = Wording()
         entries = (_entry(row, ids[_number(row)], wording.lines(row), source, by) for row in rows)

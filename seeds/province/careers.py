@@ -192,5 +192,5 @@ class Careers:
 
 def also_holds(person: Person, position: str, division: str | None = None) -> None:
     """A concurrent post at the unit of the main one, for as long as that lasts."""
-    main = next(post for post in reversed(person.posts) if post.kind is AssignmentKind.MAIN)
+    main = person.main
     person.posts.append(Post(main.unit, position, main.begins, main.ends, division, AssignmentKind.CONCURRENT, main.decision))

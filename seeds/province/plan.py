@@ -8,6 +8,7 @@ from models.positions import Leadership
 from seeds.organisation import UNIT_COLUMNS
 from seeds.province.belief import believe
 from seeds.province.careers import COMMUNES_FORMED, Careers, also_holds
+from seeds.province.details import contradict, fill_in
 from seeds.province.dice import Dice
 from seeds.province.flaws import spoil
 from seeds.province.people import DAY, Person, Post, Seat
@@ -43,6 +44,9 @@ def planned(seed: int, today: dt.date) -> list[Person]:
     everybody = [*people, *leavers]
     spoil(everybody, dice, today)
     believe(everybody, dice)
+    apart = Dice(seed + 7)
+    fill_in(everybody, apart)
+    contradict(everybody, apart)
     _number(everybody)
     return everybody
 

@@ -117,7 +117,7 @@ def test_guesses_do_not_get_in_the_way_of_an_administrator_who_edits(visitor: Vi
     assert account.version == version
 
 
-def test_unknown_names_leave_nothing_in_the_database(visitor: Visitor) -> None:
+def test_unknown_names_leave_nothing_in_the_trail(visitor: Visitor) -> None:
     make.account()
     _try(visitor, "mat.khau.go.nham.vao.day", "sai")
     assert db.session.scalar(select(func.count()).select_from(AuditEntry)) == 0

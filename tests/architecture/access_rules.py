@@ -4,7 +4,7 @@ A room's author adds a line for each route and method, and says in its ways how 
 in the body. `{unit}`, `{official}` … stand for an object in the relation under test (see `world.KINDS`).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.accounts import Role
 
@@ -32,7 +32,7 @@ class Way:
     foreign_to_all: bool = False
     """Whether not even an account of the province reaches the objects of others."""
     file: str = ""
-    """Field of the body that carries the roster of the world."""
+    """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
     @property
     def names_object(self) -> bool:
@@ -63,15 +63,52 @@ DEGREE = {
     "version": "1",
 }
 NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
+A_POST = {"unit": "{unit}", "position": "{position}", "division": "", "valid_from": "02/02/2026", "until": "", "decision": "7/QĐ"}
+NEW_POST = {**A_POST, "started_by": ""}
+AWAY = {**NEW_POST, "unit": "{elsewhere}", "position": "{position_there}"}
+CORRECTED = {
+    **NEW_POST,
+    "valid_from": "01/02/2021",
+    "kind": "main",
+    "category": "civil_servant",
+    "ended_by": "",
+    "end_decision": "",
+    "reappointed_on": "",
+    "version": "1",
+}
+LEAVING = {"day": "01/12/2026", "reason": "retired", "decision": ""}
+COLLEAGUE = {**NEW_POST, "personal_number": "042099999999", "full_name": "Người Chưa Có", "sex": "", "born_on": "", "seen": ""}
+EVENT, ITEM = {**OFFICIAL, "event": "appointment"}, {**OFFICIAL, "kind": "ranks"}
+A_RANK = {"rank": "{rank}", "step": "2", "coefficient": "2,67", "valid_from": "01/03/2026", "until": "", "decision": ""}
+ITEMS = {"ranks": "rank_held", "absences": "absence", "appraisals": "appraisal", "disciplines": "discipline"}
+IDENTITY = {"full_name": "Tên Khác", "sex": "", "born_on": "", "ethnicity": "", "personal_number": "", "version": "1"}
+ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
+TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 ROSTER, JOB, MINE = {"public_id": "{roster}"}, {"public_id": "{job}"}, frozenset({"own"})
+FINDING = {"public_id": "{finding}"}
+ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+LAYOUT = {
+    "t0_read": "y",
+    "t0_top": "1",
+    "t0_bottom": "1",
+    "g0_1_means": "ordinal",
+    "g0_2_means": "full_name",
+    "g0_3_means": "sex",
+    "g0_4_means": "birth",
+    "g0_5_means": "personal_number",
+    "g0_6_means": "position",
+}
+EVIDENCE, INQUIRY = {"public_id": "{evidence}"}, {"public_id": "{inquiry}"}
+CHECKED = {**QUALIFICATION, "step": "check"}
+ANSWER = {"document": "12/TL", "document_date": "01/02/2026", "reply-{asked}": "right", "seen-{asked}": "1"}
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 RULES: dict[tuple[str, str], Rule] = {
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
     # the way in, and one's own account
     ("accounts.sign_in", "GET"): Rule(None),
-    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN, writes=False),)),
+    ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN),)),
     ("accounts.sign_out", "POST"): Rule(EVERYBODY),
     ("accounts.set_language", "POST"): Rule(None, (Way({"locale": "en"}, writes=False),)),
     ("accounts.change_password", "GET"): Rule(EVERYBODY),
@@ -93,14 +130,29 @@ RULES: dict[tuple[str, str], Rule] = {
     ("reference.certificates", "GET"): Rule(BACKSTAGE),
     ("reference.targets", "GET"): Rule(BACKSTAGE),
     ("reference.exemptions", "GET"): Rule(BACKSTAGE),
+    # coded lists: proposed by the way, decided by the Department
+    ("terms.index", "GET"): Rule(BACKSTAGE, (HERE, Way({"kind": "institution"}))),
+    ("terms.options", "GET"): Rule(EDITORS, (Way({"kind": "institution", "q": "truong"}),)),
+    ("terms.new", "GET"): Rule(frozenset({DEPARTMENT}), (Way({"kind": "institution"}),)),
+    ("terms.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way({"kind": "institution"}, {"name": "Trường Khác"}),)),
+    ("terms.edit", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_TERM,)),
+    ("terms.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"name": "Trường Tốt", "version": "1"}),)),
+    ("terms.merge", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"into": "Trường Cũ", "version": "1"}),)),
+    ("terms.refuse", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"reason": "Không có.", "version": "1"}),)),
+    # what does not fit together
+    ("findings.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("findings.show", "GET"): Rule(READERS, (Way(FINDING),)),
+    ("findings.take", "POST"): Rule(EDITORS, (Way(FINDING),)),
+    ("findings.accept", "POST"): Rule(EDITORS, (Way(FINDING, {"reason": "Đã xem bản gốc rồi.", "version": "1"}),)),
+    ("findings.reopen", "POST"): Rule(EDITORS, (Way(FINDING, writes=False),)),
     # figures: all may read them, names only those who read personal records
     ("dashboard.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
-    ("compliance.people", "GET"): Rule(READERS, ON_TARGET),
+    ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
-    ("directory.export", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),
@@ -108,12 +160,89 @@ RULES: dict[tuple[str, str], Rule] = {
     ("qualifications.edit", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
     ("qualifications.edit", "POST"): Rule(EDITORS, (Way(QUALIFICATION, DEGREE),)),
     ("qualifications.reading", "POST"): Rule(EDITORS, (Way(NEW_DEGREE, DEGREE, writes=False),)),
+    # what officials propose of their own files
+    ("proposals.index", "GET"): Rule(EDITORS),
+    ("proposals.show", "GET"): Rule(EDITORS, (Way({"public_id": "{proposal}"}),)),
+    ("proposals.show", "POST"): Rule(EDITORS, (Way({"public_id": "{proposal}"}, {"answer-note": "yes"}),)),
+    ("proposals.links", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("proposals.make", "POST"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("proposals.end", "POST"): Rule(EDITORS, (Way({"public_id": "{link}"}),)),
+    # by a link: whoever has none is led to a page that says so (tests/declarations asks as one who has)
+    ("declarations.door", "GET"): Rule(None, (Way({"token": "guessed"}),)),
+    ("declarations.door", "POST"): Rule(None, (Way({"token": "guessed"}, {"digits": "000000"}, writes=False),)),
+    ("declarations.closed", "GET"): Rule(None),
+    ("declarations.home", "GET"): Rule(None),
+    ("declarations.facts", "GET"): Rule(None),
+    ("declarations.facts", "POST"): Rule(None, (Way(body={"full_name": "Tên Khác"}, writes=False),)),
+    ("declarations.new", "GET"): Rule(None, (HERE, Way({"domain": "degree"}))),
+    ("declarations.new", "POST"): Rule(None, (Way({"domain": "degree"}, {"field": "Luật"}, writes=False),)),
+    ("declarations.edit", "GET"): Rule(None, (Way({"public_id": "none"}),)),
+    ("declarations.edit", "POST"): Rule(None, (Way({"public_id": "none"}, {"note": "x"}, writes=False),)),
+    ("declarations.withdraw", "POST"): Rule(None, (Way({"public_id": "none"}, writes=False),)),
+    ("declarations.leave", "POST"): Rule(None, (Way(writes=False),)),
+    # careers: whom the file belongs to enters the changes; a new post is for a unit of one's own, a transfer for any
+    ("careers.new", "GET"): Rule(EDITORS),
+    ("careers.new", "POST"): Rule(EDITORS, (Way(body=COLLEAGUE, foreign=200),)),
+    ("careers.change", "GET"): Rule(EDITORS, (Way(EVENT), Way({**EVENT, "event": "transfer"}))),
+    ("careers.change", "POST"): Rule(EDITORS, (Way(EVENT, NEW_POST), Way({**EVENT, "event": "transfer"}, AWAY))),
+    ("careers.end", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("careers.end", "POST"): Rule(EDITORS, (Way(OFFICIAL, LEAVING),)),
+    ("careers.end_post", "GET"): Rule(EDITORS, (Way({"public_id": "{secondment}"}),)),
+    ("careers.end_post", "POST"): Rule(EDITORS, (Way({"public_id": "{secondment}"}, {**LEAVING, "reason": "returned"}),)),
+    ("careers.correct", "GET"): Rule(EDITORS, (Way({"public_id": "{post}"}),)),
+    ("careers.correct", "POST"): Rule(EDITORS, (Way({"public_id": "{post}"}, CORRECTED),)),
+    ("careers.remove", "POST"): Rule(EDITORS, (Way({"public_id": "{post}"}),)),
+    # what stands beside posts
+    ("service.new", "GET"): Rule(EDITORS, tuple(Way({**OFFICIAL, "kind": kind}) for kind in ITEMS)),
+    ("service.new", "POST"): Rule(EDITORS, (Way(ITEM, A_RANK),)),
+    ("service.edit", "GET"): Rule(
+        EDITORS, tuple(Way({"kind": kind, "public_id": f"{{{item}}}"}) for kind, item in ITEMS.items())
+    ),
+    ("service.edit", "POST"): Rule(EDITORS, (Way({"kind": "ranks", "public_id": "{rank_held}"}, {**A_RANK, "version": "1"}),)),
+    ("service.remove", "POST"): Rule(
+        EDITORS, tuple(Way({"kind": kind, "public_id": f"{{{item}}}"}) for kind, item in ITEMS.items())
+    ),
+    ("service.come_back", "GET"): Rule(EDITORS, (Way({"public_id": "{absence}"}),)),
+    ("service.come_back", "POST"): Rule(EDITORS, (Way({"public_id": "{absence}"}, {"day": "02/02/2026", "decision": ""}),)),
+    ("service.facts", "GET"): Rule(EDITORS, tuple(Way({**OFFICIAL, "part": part}) for part in ("identity", "recruitment"))),
+    ("service.facts", "POST"): Rule(EDITORS, (Way({**OFFICIAL, "part": "identity"}, IDENTITY),)),
+    # files out of use
+    ("archive.index", "GET"): Rule(frozenset({HR, DEPARTMENT, AUDITOR})),
+    ("archive.archive", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("archive.archive", "POST"): Rule(EDITORS, (Way({"public_id": "{twin}"}, {"reason": "Mở nhầm"}),)),
+    ("archive.restore", "POST"): Rule(EDITORS, (Way(ARCHIVED),)),
+    ("archive.unmerge", "POST"): Rule(EDITORS, (Way(MERGED),)),
+    ("archive.merge", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(TWINS))),
+    ("archive.merge", "POST"): Rule(EDITORS, (Way(TWINS, {"keep": "{official}"}),)),
+    # scans: read by who reads the record, sent and taken away by who keeps it
+    ("evidence.index", "GET"): Rule(READERS, (Way(QUALIFICATION),)),
+    ("evidence.upload", "POST"): Rule(EDITORS, (Way(QUALIFICATION, file="scans"),)),
+    ("evidence.file", "GET"): Rule(READERS, (Way(EVIDENCE),)),
+    ("evidence.picture", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}),)),
+    ("evidence.remove", "POST"): Rule(EDITORS, (Way(EVIDENCE),)),
+    # verification: by who keeps records, never of what they entered themselves (tests/verification)
+    ("verification.index", "GET"): Rule(EDITORS, (HERE, AT_UNIT)),
+    ("verification.show", "GET"): Rule(EDITORS, (Way(QUALIFICATION),)),
+    ("verification.decide", "POST"): Rule(EDITORS, (Way(CHECKED, {"seen": "1"}),)),
+    ("verification.preview", "GET"): Rule(EDITORS, (Way({"item": "{qualification}"}, foreign=200),)),
+    ("verification.check_copies", "POST"): Rule(EDITORS, (Way(body={"item": "{qualification}:1"}),)),
+    # letters of one's unit and of what hangs below
+    ("inquiries.index", "GET"): Rule(EDITORS),
+    ("inquiries.new", "GET"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}),)),
+    ("inquiries.new", "POST"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}, {"item": "{qualification}"}),)),
+    ("inquiries.show", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.letter", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.workbook", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.answer", "POST"): Rule(EDITORS, (Way(INQUIRY, ANSWER),)),
+    ("inquiries.close", "POST"): Rule(EDITORS, (Way(INQUIRY),)),
     # undo: of one's own actions, and of all for an account of the province
     ("changes.undo", "POST"): Rule(EDITORS, (Way({"public_id": "{entry}"}, inside=MINE),)),
     # rosters: one's own, until they are applied
     ("workbooks.index", "GET"): Rule(EDITORS),
     ("workbooks.upload", "POST"): Rule(EDITORS, (Way(body={"unit": ""}, file="file"),)),
     ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.layout", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.read_otherwise", "POST"): Rule(EDITORS, (Way(ROSTER, LAYOUT, inside=MINE),)),
     ("workbooks.progress", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.decide", "POST"): Rule(EDITORS, (Way(ROSTER, {"all": "alike:leave"}, inside=MINE),)),
     ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "left to the worker to compare"}, inside=MINE),)),

@@ -40,7 +40,9 @@ class Cell:
     relation: str
 
     def __str__(self) -> str:
-        asked = "-".join((*self.way.address, *self.way.body))
+        # A fixed word of the address tells two ways of one route apart.
+        address = (name if "{" in value else value for name, value in self.way.address.items())
+        asked = "-".join((*address, *self.way.body))
         return f"{self.endpoint}-{self.method}-{asked}-{self.role or 'anonymous'}-{self.relation}"
 
 
@@ -82,9 +84,10 @@ def _ask(visitor: Visitor, world: World, cell: Cell) -> TestResponse:
         path = app.url_for(cell.endpoint, **{name: value.format(**things) for name, value in cell.way.address.items()})
     if cell.method == "GET":
         return visitor.get(path)
-    body: dict[str, object] = {name: value.format(**things) for name, value in cell.way.body.items()}
+    body: dict[str, object] = {name.format(**things): value.format(**things) for name, value in cell.way.body.items()}
     if cell.way.file:
-        body[cell.way.file] = (io.BytesIO(world.roster), "danh-sach.xlsx")
+        sent = (around.PICTURE, "bang.png") if cell.way.file == "scans" else (world.roster, "danh-sach.xlsx")
+        body[cell.way.file] = (io.BytesIO(sent[0]), sent[1])
     return visitor.open(path, method=cell.method, data={**body, "csrf_token": visitor.csrf_token()})
 
 
@@ -216,7 +219,11 @@ def test_a_hole_in_any_guard_fails_the_matrix(
 UNMARKED = {
     "accounts.sign_in": "checks the password between two short transactions, so that nobody waits for the write lock",
     "accounts.change_password": "the same",
+    "declarations.leave": "forgets the link in the cookie, and writes nothing",
+    "evidence.upload": "reads the files before the transaction that writes, for the same reason",
     "qualifications.reading": "says how an entry would be read, and writes nothing",
+    "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
+    "compliance.people": "the same",
 }
 
 

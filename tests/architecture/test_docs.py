@@ -21,8 +21,10 @@ VARIABLES = {
     "secret_key": "SECRET_KEY",
     "secure_cookies": "SECURE_COOKIES",
     "session_minutes": "SESSION_MINUTES",
+    "proxies": "TRUSTED_PROXIES",
     "upload_bytes": "UPLOAD_MEGABYTES",
     "lease_seconds": "LEASE_SECONDS",
+    "evidence_dir": "EVIDENCE_DIR",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

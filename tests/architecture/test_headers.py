@@ -20,7 +20,18 @@ NAMELESS = "0" * 16
 
 def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
     """Every address that answers to the method, with something in the place of each name."""
-    filled = {"public_id": NAMELESS, "unit_key": "khong-co", "code": "T1", "locale": "en", "filename": "js/registry.js"}
+    filled = {
+        "public_id": NAMELESS,
+        "unit_key": "khong-co",
+        "code": "T1",
+        "locale": "en",
+        "token": "guessed",
+        "step": "check",
+        "event": "appointment",
+        "kind": "ranks",
+        "part": "identity",
+        "filename": "js/registry.js",
+    }
     with app.test_request_context():
         return [
             (rule.endpoint, app.url_for(rule.endpoint, **{name: filled[name] for name in rule.arguments}))

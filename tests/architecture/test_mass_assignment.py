@@ -8,7 +8,11 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.findings import Finding
+from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from models.service import Absence, RankHeld
+from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES, Way
@@ -35,29 +39,88 @@ _FORM_OF_DEGREES = frozenset(
         "number",
         "issued_on",
         "issued_precision",
+        *("studied_from", "studied_to", "classification", "register_number", "recognition", "recognised_on"),
         "note",
     }
 )
 
+_FORM_OF_POSTS = frozenset(
+    {
+        *("unit_id", "position_id", "kind", "category", "division", "valid_from", "valid_to", "decision", "started_by"),
+        *("ended_by", "end_decision", "reappointed_on"),
+    }
+)
+_FORM_OF_RANKS = frozenset({"rank_id", "step", "coefficient", "valid_from", "valid_to", "decision"})
+_IDENTITY = frozenset(
+    {
+        *("full_name", "sex", "born_on", "born_precision", "ethnicity", "ethnic_minority", "personal_number"),
+        *("number_issued_on", "phone", "staff_code", "search_text", "sort_key"),
+    }
+)
+_ENDED = frozenset({"valid_to", "ended_by", "end_decision", "version"})
+
 WRITTEN: dict[str, Written] = {
+    "careers.new": Written(Official, frozenset()),
+    "careers.change": Written(Assignment, _ENDED),
+    "careers.end": Written(Assignment, _ENDED),
+    "careers.end_post": Written(Assignment, _ENDED),
+    "careers.correct": Written(Assignment, _FORM_OF_POSTS | {"version"}),
+    "service.new": Written(RankHeld, frozenset({"valid_to", "version"})),
+    "service.edit": Written(RankHeld, _FORM_OF_RANKS | {"version"}),
+    "service.come_back": Written(Absence, frozenset({"valid_to", "version"})),
+    "service.facts": Written(Official, _IDENTITY | {"version"}),
+    "archive.archive": Written(Official, frozenset({"archived_at", "archive_reason", "version"})),
+    "archive.merge": Written(Assignment, frozenset({"official_id", "version"})),
     "accounts.edit": Written(Account, frozenset({"name", "role", "unit_id", "active", "version"})),
     "accounts.new": Written(Account, frozenset()),
     "accounts.end_sessions": Written(Account, frozenset()),
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "terms.new": Written(Term, frozenset()),
+    "terms.edit": Written(
+        Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
+    ),
+    "terms.merge": Written(Term, frozenset({"state", "merged_into_id", "decided_by_id", "decided_at", "version"})),
+    "terms.refuse": Written(Term, frozenset({"state", "reason", "decided_by_id", "decided_at", "version"})),
+    "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
+    "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
 }
 OTHERS = {
+    "findings.take": "takes no input",
+    "findings.reopen": "takes no input",
     "accounts.sign_in": "nobody is signed in yet, and the form has two fields",
     "accounts.sign_out": "takes no input",
+    "proposals.show": "the fields are those of the proposal, see tests/proposals",
+    "proposals.make": "takes no input",
+    "proposals.end": "takes no input",
+    "declarations.door": "one answer",
+    "declarations.facts": "proposes and changes no record; columns that may be proposed are listed, see tests/proposals",
+    "declarations.new": "the same",
+    "declarations.edit": "the same",
+    "declarations.withdraw": "takes no input",
+    "declarations.leave": "takes no input",
+    "careers.remove": "takes no input",
+    "service.remove": "takes no input",
+    "archive.restore": "takes no input",
+    "archive.unmerge": "takes no input",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
+    "directory.export": "writes an entry of the trail only",
+    "compliance.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "jobs.cancel": "takes an address to go back to, and no value",
     "jobs.result": "takes no input",
+    "evidence.upload": "takes files and an address to go back to",
+    "evidence.remove": "takes an address to go back to, and no value",
+    "verification.check_copies": "tests/verification: ids with the versions that were seen",
+    "inquiries.new": "ids of what is offered",
+    "inquiries.answer": "tests/inquiries: a letter back, and what it says of each",
+    "inquiries.close": "takes no input",
     "workbooks.upload": "tests/workbooks: a file and one of the units that the sender sees",
+    "workbooks.read_otherwise": "fields made for the columns of the file, none of the table; tests/workbooks",
     "workbooks.apply": "two fields, neither of them a column",
     "workbooks.decide": "answers to questions of the comparison, kept as they are and looked at when rows are compared",
     "workbooks.undo": "takes no input",

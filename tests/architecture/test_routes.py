@@ -7,14 +7,21 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from tests.support.sources import ROOT
 
-# What may stand between the slashes: words-with-hyphens, a file of one of the kinds we make, or a name in angle brackets.
-PART = re.compile(r"[a-z]+(-[a-z]+)*|[a-z]+(-[a-z]+)*\.(xlsx|pdf)|<[a-z_]+>")
+# What may stand between the slashes: words-with-hyphens, a file of one of the kinds we make, or a name in angle brackets,
+# which may say the words that it stands for.
+WORD = "[a-z]+(-[a-z]+)*"
+PART = re.compile(rf"{WORD}|{WORD}\.(xlsx|pdf)|<(any\('{WORD}'(, '{WORD}')*\):)?[a-z_]+>")
 # Names for what an address carries; each is public by itself.
 CARRIED = {
     "public_id": "16 random hexadecimal digits",
     "unit_key": "our stable name of a unit",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
+    "token": "192 random bits that let one official in; exchanged for a session at once",
+    "event": "a word for a dated change",
+    "kind": "a word for what stands beside posts",
+    "part": "a word for a part of the facts about a person",
+    "step": "a step of verification in English",
 }
 
 

@@ -1,21 +1,31 @@
 """A small province around one unit, for the access matrix: every kind of object in every relation to that unit, all marked."""
 
+import datetime as dt
 import io
 import re
 import zipfile
 from dataclasses import dataclass
 
 from flask import Flask
+from PIL import Image
 from pypdf import PdfReader
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
-from models.base import Base
-from models.qualifications import Domain, Qualification
-from models.units import Tier
+from models.base import Base, new_public_id
+from models.findings import Finding
+from models.officials import AssignmentKind, Official
+from models.proposals import SelfLink
+from models.qualifications import Domain, Level, Qualification
+from models.terms import TermKind
+from models.units import Tier, Unit
 from registry.audit.actions import record
+from registry.evidence.washing import PNG, drawn
+from registry.proposals import actions as proposals
+from registry.shared.clock import now
 from registry.shared.database import db
+from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
 
@@ -23,11 +33,18 @@ RELATIONS = ("own", "child", "sibling", "ancestor")
 # Letters that no template prints by itself; the tag must never become one.
 CANARIES = {"own": "Canhnha", "child": "Canhcon", "sibling": "Canhben", "ancestor": "Canhtren"}
 RAW = "<x-canary>"
+PICTURE = drawn(Image.new("RGB", (40, 40), "teal"), PNG)
 
-KINDS = ("unit", "account", "official", "qualification", "level", "roster", "entry", "job")
-"""What may stand in an address or a body; the level is the same for all."""
+KINDS = (
+    *("unit", "account", "official", "qualification", "level", "roster", "entry", "job", "proposal", "link"),
+    *("evidence", "inquiry", "asked"),
+    *("position", "position_there", "elsewhere", "rank"),
+    *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
+    *("finding", "term"),
+)
+"""What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
 
-NUMBERS = {"sibling": rosters.AN["number"], "ancestor": rosters.BINH["number"]}
+NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
 
 
@@ -68,37 +85,98 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
-    degree, post = make.level(rank=2, name="Trung cấp"), make.position()
-    roster, things, official_of = rosters.written(rosters.flat()), {}, {}
-    for relation, unit in units.items():
-        mark = f"{CANARIES[relation]} {RAW}"
-        account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
-        number = {"personal_number": NUMBERS[relation]} if relation in NUMBERS else {}
-        official = make.official(f"Nguyễn Thị {mark}", **number)
-        make.assignment(official, unit, post, division=f"Phòng {mark}")
-        official_of[unit.id] = official
-        held = make.qualification(official, Domain.DEGREE, level_id=degree.id, field=f"Ngành {mark}", entered_by_id=account.id)
-        record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
-        things[relation] = {
-            "unit": unit.key,
-            "account": account.public_id,
-            "official": official.public_id,
-            "qualification": held.public_id,
-            "level": degree.key,
-            "roster": make.batch(account, roster).public_id,
-            "entry": _done(make.qualification(official, note="x"), account),
-            "job": make.job(account, mark).public_id,
-        }
+    degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
+    term = propose(TermKind.INSTITUTION, "Trường Mới", None)
+    add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
+    things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
-    wide = {role: make.account(role, province, name="Người hỏi").id for role in Role}
-    done = {role: _done(make.qualification(official_of[own.id], note="x"), account) for role, account in asking.items()}
-    sent = {role: make.batch(account, roster).public_id for role, account in asking.items()}
-    ids = {role: account.id for role, account in asking.items()}
-    return World(things, ids, wide, sent, done, _jobs(asking), roster)
+    return World(
+        things,
+        {role: account.id for role, account in asking.items()},
+        {role: make.account(role, province, name="Người hỏi").id for role in Role},
+        {role: make.batch(account, roster).public_id for role, account in asking.items()},
+        {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
+        {role: make.job(account).public_id for role, account in asking.items()},
+        roster,
+    )
 
 
-def _jobs(asking: dict[Role, Account]) -> dict[Role, str]:
-    return {role: make.job(account).public_id for role, account in asking.items()}
+def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:
+    """An object of each kind at the unit in the relation, by kind: what stands in its address."""
+    mark, unit = f"{CANARIES[relation]} {RAW}", units[relation]
+    account = make.account(Role.HR_OFFICER, unit, name=f"Người dùng {mark}")
+    official = make.official(f"Nguyễn Thị {mark}", **NUMBERS.get(relation, {}))
+    held = _degree(official, degree, f"Ngành {mark}", account)
+    make.qualification(official, Domain.DEGREE, level_id=degree.id, issued_on=dt.date(1990, 1, 2))
+    record("official.changed", official.full_name, by=account, official=official, unit=unit, changes={"note": [None, mark]})
+    return {
+        "unit": unit.key,
+        "account": account.public_id,
+        "official": official.public_id,
+        **_proofs(held, unit, account),
+        "level": degree.key,
+        "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
+        **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
+        "roster": make.batch(account, roster).public_id,
+        **_spoken(official, account),
+        "entry": _done(make.qualification(official, note="x"), account),
+        "job": make.job(account, mark).public_id,
+        "finding": _early(official),
+    }
+
+
+def _early(official: Official) -> str:
+    """What was found of the degree at the age of ten."""
+    found = select(Finding.public_id).where(Finding.official_id == official.id, Finding.kind == "early")
+    return db.session.scalars(found).one()
+
+
+def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, str]:
+    """The posts of a file, what stands beside them, and files that are out of use."""
+    position, rank = make.position(tier=tier), make.rank()
+    post = make.assignment(official, unit, position, division=f"Phòng {mark}")
+    beside = {"division": f"Phòng {mark}", "valid_from": dt.date(2026, 1, 1), "kind": AssignmentKind.SECONDED}
+    merged = make.official(f"Trần Gộp {mark}")
+    db.session.commit()
+    merged.archived_at, merged.archive_reason, merged.merged_into_id = now(), "Trùng", official.id
+    record("official.merged", "Đã gộp", by=None, official=official)
+    db.session.commit()
+    archived = make.official_at(unit, f"Trần Lưu {mark}", archived_at=now(), archive_reason="Mở nhầm")
+    twin = make.official(f"Trần Trùng {mark}")
+    make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
+    return {
+        "position": position.key,
+        "position_there": make.position().key,
+        "rank": rank.code,
+        "post": post.public_id,
+        "secondment": make.assignment(official, unit, position, **beside).public_id,
+        "rank_held": make.rank_held(official, rank, decision=mark).public_id,
+        "absence": make.absence(official, decision=mark).public_id,
+        "appraisal": make.appraisal(official, title=mark).public_id,
+        "discipline": make.discipline(official, act=mark).public_id,
+        "twin": twin.public_id,
+        "archived": archived.public_id,
+        "merged": merged.public_id,
+    }
+
+
+def _degree(official: Official, level: Level, field: str, by: Account) -> Qualification:
+    """A degree of an institution that is named after it alone."""
+    public_id = new_public_id()
+    named = {"public_id": public_id, "institution": f"Trường {public_id}", "field": field}
+    return make.qualification(official, Domain.DEGREE, level_id=level.id, entered_by_id=by.id, **named)
+
+
+def _proofs(held: Qualification, unit: Unit, by: Account) -> dict[str, str]:
+    """A degree with a scan behind it, and a letter about another one of the same official."""
+    other = {"level_id": held.level_id, "institution": "Trường được hỏi", "entered_by_id": by.id}
+    asked = make.qualification(held.official, Domain.DEGREE, **other)
+    return {
+        "qualification": held.public_id,
+        "evidence": make.evidence(held, by).public_id,
+        "inquiry": make.inquiry([asked], unit, by).public_id,
+        "asked": asked.public_id,
+    }
 
 
 def _done(held: Qualification, by: Account) -> str:
@@ -109,6 +187,14 @@ def _done(held: Qualification, by: Account) -> str:
     db.session.commit()
     assert entry.public_id
     return entry.public_id
+
+
+def _spoken(official: Official, by: Account) -> dict[str, str]:
+    """A link for the official, and a proposal made by it."""
+    proposals.make_link(official, by)
+    link = db.session.scalars(select(SelfLink).where(SelfLink.official_id == official.id)).one()
+    wanted = {"duties": f"Việc {official.full_name}"}
+    return {"link": link.public_id, "proposal": proposals.propose(link, None, wanted).public_id or ""}
 
 
 def account(account_id: int) -> Account:
@@ -129,6 +215,8 @@ def words_of(response: TestResponse) -> str:
     """What a person can read in an answer: a page, a workbook, a paper."""
     if response.mimetype == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages)
+    if response.mimetype.startswith("image/"):
+        return ""
     if "spreadsheetml" in response.mimetype:
         with zipfile.ZipFile(io.BytesIO(response.data)) as parts:
             return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())

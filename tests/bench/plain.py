@@ -45,8 +45,14 @@ STILL_VALID = (
     "CASE WHEN q.expires_on IS NOT NULL THEN q.expires_on >= :on"
     " WHEN k.validity_months IS NULL OR q.issued_on IS NULL THEN TRUE ELSE q.issued_on >= :two_years_ago END"
 )
+PERHAPS_VALID = (
+    "q.expires_on IS NULL AND (q.issued_precision = 'year' AND q.issued_on >= :two_years_ago_year"
+    " OR q.issued_precision = 'month' AND q.issued_on >= :two_years_ago_month)"
+)
+SPEAKS_WELL = f"q.domain = 'language' AND l.rank >= 4 AND q.language_code IN {LANGUAGES}"
 INTERNATIONAL = (
-    f"CASE WHEN q.domain = 'language' AND l.rank >= 4 AND q.language_code IN {LANGUAGES} AND ({STILL_VALID})"
+    f"CASE WHEN {SPEAKS_WELL} AND NOT ({STILL_VALID}) AND ({PERHAPS_VALID}) THEN 1"
+    f" WHEN {SPEAKS_WELL} AND ({STILL_VALID})"
     f" OR q.domain = 'degree' AND l.rank >= 4 AND (q.country <> 'VN' OR q.taught_in IS NOT NULL) THEN {issued()} END"
 )
 T1_LEAVES = {"degree": DEGREE, "theory": THEORY, "course": COURSE, "digital": DIGITAL}
@@ -134,6 +140,8 @@ def days_of(on: dt.date) -> dict[str, dt.date]:
         "diploma_month": (diploma + dt.timedelta(days=1)).replace(day=1),
         "diploma_year": (diploma + dt.timedelta(days=1)).replace(month=1, day=1),
         "two_years_ago": add_years(on, -2),
+        "two_years_ago_month": add_years(on, -2).replace(day=1),
+        "two_years_ago_year": add_years(on, -2).replace(month=1, day=1),
         "forty_years_ago": add_years(on, -40),
     }
 

@@ -1,4 +1,4 @@
-"""How many random examples: EXAMPLES in the environment, 200 if it is not set. A long run: EXAMPLES=5000."""
+"""How many random examples: EXAMPLES in the environment, 200 if it is not set (docs/guides/testing.md)."""
 
 import os
 

@@ -122,7 +122,8 @@ def rules(*, negated: bool = True) -> st.SearchStrategy[Rule]:
     """Rules; three populations in four are everybody, so that requirements are reached."""
     population = mostly(everybody, conditions(negated=negated))
     post = st.sampled_from(("main", "highest"))
-    return st.builds(Rule, post, population, conditions(negated=negated), thresholds)
+    seconded = st.sampled_from(("employing", "receiving"))
+    return st.builds(Rule, post, population, conditions(negated=negated), thresholds, seconded)
 
 
 @st.composite
@@ -162,7 +163,7 @@ def targets(draw: st.DrawFn, *, negated: bool = True) -> Judged:
 
 
 @st.composite
-def posts(draw: st.DrawFn, begins: dt.date, ends: dt.date, main: bool) -> Post:
+def posts(draw: st.DrawFn, begins: dt.date, ends: dt.date, kinds: tuple[str, ...]) -> Post:
     """A post over a period."""
     return Post(
         begins,
@@ -173,7 +174,7 @@ def posts(draw: st.DrawFn, begins: dt.date, ends: dt.date, main: bool) -> Post:
         draw(st.sampled_from(POSITIONS)),
         draw(st.sampled_from(LEADERSHIPS)),
         draw(st.booleans()),
-        main,
+        draw(st.sampled_from(kinds)),
     )
 
 
@@ -188,25 +189,32 @@ def credentials(draw: st.DrawFn) -> Credential:
         issued_until = (issued_from + 31 * DAY).replace(day=1) - DAY
     if issued and known == "year":
         issued_from, issued_until = dt.date(issued.year, 1, 1), dt.date(issued.year, 12, 31)
+    expires_on, expires_until = draw(mostly(days, st.sampled_from((None, FAR)))), None
+    if issued_from and issued_until and draw(st.booleans()):
+        lasts = draw(st.integers(0, 900)) * DAY
+        expires_on, expires_until = issued_from + lasts, issued_until + lasts
     return Credential(
         draw(st.integers(1, 9)),
         draw(st.sampled_from(DOMAINS)),
         draw(mostly(st.integers(2, 4), st.one_of(st.none(), st.just(1)))),
         issued_from,
         issued_until,
-        draw(mostly(days, st.sampled_from((None, FAR)))),
+        expires_on,
         draw(st.sampled_from(STATES)),
         draw(st.sampled_from((None, *LANGUAGES))),
         draw(st.sampled_from((None, *CERTIFICATES))),
         draw(st.booleans()),
+        expires_until,
     )
 
 
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
     """An official with main posts one after the other, concurrent ones beside them, and a few qualifications."""
-    main = [draw(posts(begins, ends, main=True)) for begins, ends in draw(stretches(2))]
-    beside = [draw(posts(*draw(periods()), main=False)) for _ in range(draw(st.integers(0, 2)))]
+    main = [draw(posts(begins, ends, ("main",))) for begins, ends in draw(stretches(2))]
+    beside = [
+        draw(posts(*draw(periods()), ("concurrent", "concurrent", "seconded", "acting"))) for _ in range(draw(st.integers(0, 2)))
+    ]
     by_domain: dict[str, tuple[Credential, ...]] = {}
     for credential in draw(st.lists(credentials(), min_size=1, max_size=5)):
         by_domain[credential.domain] = (*by_domain.get(credential.domain, ()), credential)

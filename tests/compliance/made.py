@@ -44,9 +44,12 @@ def post(
     leadership: str = "none",
     deputy: bool = False,
     main: bool = True,
+    kind: str = "",
 ) -> Post:
     """A post held from `begins` up to (not including) `ends`."""
-    return Post(day(begins), day(ends), unit, tier, category, position, leadership, deputy, main)
+    return Post(
+        day(begins), day(ends), unit, tier, category, position, leadership, deputy, kind or ("main" if main else "concurrent")
+    )
 
 
 def held(
@@ -55,6 +58,7 @@ def held(
     issued: str | None = "2020-06-15",
     *,
     expires: str | None = None,
+    perhaps_until: str | None = None,
     state: str = "declared",
     language: str | None = None,
     certificate: str | None = None,
@@ -63,7 +67,8 @@ def held(
     """A qualification; `issued` is a day, a month, a year or None."""
     issued_from, issued_until = as_known(issued)
     expires_on = day(expires) if expires else None
-    return Credential(1, domain, rank, issued_from, issued_until, expires_on, state, language, certificate, international)
+    until = day(perhaps_until) if perhaps_until else None
+    return Credential(1, domain, rank, issued_from, issued_until, expires_on, state, language, certificate, international, until)
 
 
 def person(*credentials: Credential, born: str | None = "1980-01-01", posts: Iterable[Post] | None = None) -> Dossier:
@@ -80,16 +85,24 @@ def rule(
     *,
     by: str = "main",
     threshold: Threshold = ALL,
+    receiving: bool = False,
 ) -> Rule:
     """A rule that looks at everybody by the main post unless told otherwise."""
-    return Rule("highest" if by == "highest" else "main", population, requirement, threshold)
+    return Rule(
+        "highest" if by == "highest" else "main", population, requirement, threshold, "receiving" if receiving else "employing"
+    )
 
 
 def target(
-    requirement: Condition, population: Condition = EVERYBODY, *, by: str = "main", waivers: Iterable[Waiver] = ()
+    requirement: Condition,
+    population: Condition = EVERYBODY,
+    *,
+    by: str = "main",
+    waivers: Iterable[Waiver] = (),
+    receiving: bool = False,
 ) -> Judged:
     """A target with one rule in force for ever."""
-    return Judged("T", (DatedRule(dt.date.min, FAR, rule(requirement, population, by=by)),), tuple(waivers))
+    return Judged("T", (DatedRule(dt.date.min, FAR, rule(requirement, population, by=by, receiving=receiving)),), tuple(waivers))
 
 
 def waiver(

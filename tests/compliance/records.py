@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision
+from models.officials import Assignment, Official, Precision
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Language, Level, Qualification, State
 from models.targets import Exemption, Standing, Target, TargetVersion
@@ -186,7 +186,7 @@ def _posts_on(official: Official, on: dt.date) -> tuple[Post, ...]:
                         position=position.key,
                         leadership=str(position.leadership),
                         deputy=position.deputy,
-                        main=held.kind == AssignmentKind.MAIN,
+                        kind=str(held.kind),
                     )
                 )
     return tuple(posts)
@@ -202,11 +202,12 @@ def _credentials(official: Official) -> dict[str, tuple[Credential, ...]]:
             held.level.rank if held.level else None,
             held.issued_on,
             _last_possible_day(held),
-            _last_day_of_validity(held),
+            _last_day_of_validity(held, held.issued_on),
             str(held.state),
             held.language_code,
             kind.key if kind else None,
             held.taught_in is not None or (held.country is not None and held.country != "VN"),
+            _last_day_of_validity(held, _last_possible_day(held)),
         )
         by_domain[credential.domain] = (*by_domain.get(credential.domain, ()), credential)
     return by_domain
@@ -219,14 +220,14 @@ def _last_possible_day(held: Qualification) -> dt.date | None:
     return dt.date(held.issued_on.year, month, calendar.monthrange(held.issued_on.year, month)[1])
 
 
-def _last_day_of_validity(held: Qualification) -> dt.date | None:
-    if held.expires_on is not None or held.issued_on is None or held.certificate_type is None:
+def _last_day_of_validity(held: Qualification, issued: dt.date | None) -> dt.date | None:
+    if held.expires_on is not None or issued is None or held.certificate_type is None:
         return held.expires_on
-    month = held.issued_on
+    month = issued
     for _ in range(held.certificate_type.validity_months or 0):
         month = (month.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
     last = calendar.monthrange(month.year, month.month)[1]
-    return month.replace(day=min(held.issued_on.day, last)) if held.certificate_type.validity_months else None
+    return month.replace(day=min(issued.day, last)) if held.certificate_type.validity_months else None
 
 
 def targets_in_tables() -> dict[int, Judged]:

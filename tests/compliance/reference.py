@@ -44,7 +44,7 @@ def reading(target: Judged, dossier: Dossier, on: dt.date, *, verified_only: boo
     if not in_force:
         return None
     rule = in_force[0]
-    post = post_that_decides(rule.post, dossier, on)
+    post = post_that_decides(rule.post, rule.seconded, dossier, on)
     if post is None:
         return None
     seen = Seen(on, post, dossier.born_on, believed(dossier, verified_only))
@@ -73,14 +73,20 @@ def standing(target: Judged, dossier: Dossier, on: dt.date) -> tuple[int, str, s
     return declared[1], declared[0], verified[0] if verified else "unmet"
 
 
-def post_that_decides(by: str, dossier: Dossier, on: dt.date) -> Post | None:
-    """The main post of the day, or the highest: a head before a deputy, a main post before a concurrent one."""
+def post_that_decides(by: str, seconded: str, dossier: Dossier, on: dt.date) -> Post | None:
+    """The main post of the day, or the highest: a head before a deputy, a main post before a concurrent one.
+
+    An acting post is as if it were not there. A secondment is as if it were not there, too, unless the rule counts at the
+    receiving unit: then it stands for the main post, which is as if it were not there.
+    """
     today = [post for post in dossier.posts if post.begins <= on and on < post.ends]
+    kinds = {post.kind for post in today}
+    chief = "seconded" if seconded == "receiving" and "seconded" in kinds else "main"
     if by == "main":
-        return next((post for post in today if post.main), None)
-    for rank in product(HIGHEST_FIRST, (False, True), (True, False)):
+        return next((post for post in today if post.kind == chief), None)
+    for leadership, deputy, kind in product(HIGHEST_FIRST, (False, True), (chief, "concurrent")):
         for post in today:
-            if (post.leadership, post.deputy, post.main) == rank:
+            if (post.leadership, post.deputy, post.kind) == (leadership, deputy, kind):
                 return post
     return None
 
@@ -198,4 +204,14 @@ def counts(condition: Holds | InternationalDegree, credential: Credential, issue
         return False
     if condition.issued_by is not None and issued.isoformat() > condition.issued_by:
         return False
-    return not (condition.valid_on_day and credential.expires_on is not None and on > credential.expires_on)
+    return not (condition.valid_on_day and has_expired(credential, issued, on))
+
+
+def has_expired(credential: Credential, issued: dt.date, on: dt.date) -> bool:
+    """Whether the last day is over; it lies as much later in its span as the day of issue does."""
+    if credential.expires_on is None:
+        return False
+    last = credential.expires_on
+    if credential.expires_until is not None and credential.issued_from is not None:
+        last = min(last + (issued - credential.issued_from), credential.expires_until)
+    return on > last

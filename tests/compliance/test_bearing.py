@@ -30,6 +30,8 @@ TABLE: list[tuple[Holds | InternationalDegree, Credential, str]] = [
     (VALID, held(expires="2025-12-30"), "expired"),
     (VALID, held(expires="2025-12-31"), "counts"),
     (VALID, held(issued=None, expires="2025-12-30"), "expired"),
+    (VALID, held(issued="2023", expires="2025-01-01", perhaps_until="2025-12-31"), "perhaps_expired"),
+    (VALID, held(issued="2022", expires="2024-01-01", perhaps_until="2024-12-31"), "expired"),
     (PLAIN, held(rank=2), "below"),
     (PLAIN, held(rank=None), "unmapped"),
     (ENGLISH_TEST, held(language="fr", certificate="ielts"), "other_language"),

@@ -116,6 +116,15 @@ def test_what_is_no_rule_is_refused_with_its_path(place: str, value: Any, path: 
     assert str(refusal.value).startswith(f"{path}: ")
 
 
+def test_a_rule_says_where_somebody_seconded_counts_only_when_it_is_not_where_employed() -> None:
+    assert read_rule(PLAIN).seconded == "employing"
+    assert "seconded" not in write_rule(read_rule(PLAIN))
+    receiving = {**PLAIN, "seconded": "receiving"}
+    assert write_rule(read_rule(receiving))["seconded"] == "receiving"
+    with pytest.raises(UnreadableRule, match=r"^seconded: "):
+        read_rule({**PLAIN, "seconded": "both"})
+
+
 @pytest.mark.parametrize("missing", sorted(PLAIN))
 def test_every_part_of_a_rule_is_needed(missing: str) -> None:
     data = {key: value for key, value in PLAIN.items() if key != missing}

@@ -160,6 +160,12 @@ def test_a_certificate_expires_as_printed_else_by_its_type(
     assert credential.expires_on == (day(expected) if expected else None)
 
 
+def test_validity_by_the_type_ends_within_the_span_of_the_day_of_issue() -> None:
+    issued = {"issued_on": day("2023-01-01"), "issued_precision": Precision.YEAR}
+    credential = _credential(domain=Domain.LANGUAGE, rank=3, certificate="ielts", **issued)
+    assert (credential.expires_on, credential.expires_until) == (day("2025-01-01"), day("2025-12-31"))
+
+
 @pytest.mark.parametrize(
     ("country", "taught_in", "expected"),
     [(None, None, False), ("VN", None, False), ("AU", None, True), ("VN", "en", True), (None, "fr", True)],

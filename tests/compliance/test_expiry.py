@@ -9,6 +9,8 @@ from tests.compliance.made import held, person, target, verdict
 VALID = target(Holds("language", 3, valid_on_day=True))
 EVER = target(Holds("language", 3))
 
+YEAR_2023 = held(issued="2023", expires="2025-01-01", perhaps_until="2025-12-31")
+
 TABLE = [
     ("the day before the last", [held(expires="2025-12-31")], "2025-12-30", "met"),
     ("the last day", [held(expires="2025-12-31")], "2025-12-31", "met"),
@@ -20,6 +22,10 @@ TABLE = [
     ("expired before it was issued", [held(issued="2025-07-01", expires="2025-06-30")], "2025-07-01", "unmet"),
     ("perhaps issued, and not expired", [held(issued="2025", expires="2025-12-31")], "2025-06-01", "unknown"),
     ("perhaps issued, and expired", [held(issued="2025", expires="2025-05-31")], "2025-06-01", "unmet"),
+    ("issued in a year, on the first day that may be the last", [YEAR_2023], "2025-01-01", "met"),
+    ("issued in a year, on the day after", [YEAR_2023], "2025-01-02", "unknown"),
+    ("issued in a year, on the last day that may be the last", [YEAR_2023], "2025-12-31", "unknown"),
+    ("issued in a year, and over in any case", [YEAR_2023], "2026-01-01", "unmet"),
     ("undated, on its last day", [held(issued=None, expires="2025-12-31")], "2025-12-31", "unknown"),
     ("undated, and expired", [held(issued=None, expires="2025-12-31")], "2026-01-01", "unmet"),
 ]

@@ -13,6 +13,7 @@ from models.base import FOREVER
 from models.qualifications import Domain, State
 from models.targets import Exemption, Target
 from models.units import Unit, UnitPeriod
+from registry.compliance.figures import courses_of
 from registry.shared.database import db
 from registry.standings.measure import NOBODY, Count, counts_on, rolled_up, summed, trend
 from registry.units.queries import tree_on
@@ -97,6 +98,23 @@ def test_the_trend_says_of_every_day_what_the_counts_of_that_day_say(application
 
 @FEW
 @given(data=st.data())
+def test_the_course_at_a_unit_says_of_every_day_what_the_board_of_that_day_says(application: Flask, data: st.DataObject) -> None:
+    with undone(application):
+        live(data)
+        days = sorted(data.draw(st.sets(st.sampled_from(DAYS), min_size=1, max_size=4)))
+        unit = data.draw(st.sampled_from(list(db.session.scalars(select(Unit.id)))))
+        target_ids = list(db.session.scalars(select(Target.id)))
+        found = courses_of(target_ids, days, unit)
+        assert found.keys() == set(target_ids)
+        for place, on in enumerate(days):
+            counts = counts_on(on)
+            for target_id in target_ids:
+                board = rolled_up(counts.get(target_id, {}), tree_on(on))
+                assert found[target_id][place] == board.get(unit, NOBODY), on
+
+
+@FEW
+@given(data=st.data())
 def test_a_rolled_up_count_is_the_sum_over_everything_below(application: Flask, data: st.DataObject) -> None:
     with undone(application):
         live(data)
@@ -171,3 +189,24 @@ def test_before_anybody_is_counted_there_are_no_counts(commune: int) -> None:
 def test_the_sum_of_no_counts_is_nobody() -> None:
     assert summed([]) == NOBODY
     assert summed([Count(met=1), Count(met=2, exempt=1)]) == Count(met=3, exempt=1)
+
+
+def test_the_course_of_a_unit_remembers_those_who_were_below_it_and_are_no_more(commune: int) -> None:
+    target, province = one(Target, code="T1.degree").id, unit_id("province")
+    add_post(add_official(), unit="merged", valid_to=MERGER)
+    db.session.commit()
+    found = courses_of([target], [day("2025-06-30"), MERGER], province)[target]
+    assert [count.total for count in found] == [5, 3]
+    assert courses_of([target], [day("2025-06-30"), MERGER], commune)[target] == [
+        Count(met=1, met_verified=1, unmet=2, unknown=1, exempt=0),
+        Count(met=2, met_verified=1, unmet=0, unknown=1, exempt=1),
+    ]
+
+
+def test_a_unit_that_does_not_stand_has_nobody_below_it(commune: int) -> None:
+    target, district = one(Target, code="T1.degree").id, unit_id("district")
+    one(UnitPeriod, unit_id=district).valid_to = day("2025-06-01")
+    db.session.commit()
+    days = [day("2025-05-31"), day("2025-06-30")]
+    assert [count.total for count in courses_of([target], days, district)[target]] == [4, 0]
+    assert courses_of([target], days, commune)[target][1].total == 4

@@ -29,7 +29,7 @@ CLERK = post(unit=6)
 
 def beside(one: Post) -> Post:
     """The same post, held concurrently."""
-    return replace(one, main=False)
+    return replace(one, kind="concurrent")
 
 
 HIGHEST = [
@@ -131,3 +131,37 @@ def test_on_a_change_of_posts_the_new_one_decides() -> None:
     official = person(posts=[post("2020-01-01", "2025-07-01", unit=1), post("2025-07-01", unit=2)])
     assert counted(target(EVERYBODY), official, "2025-06-30") == ("met", 1)
     assert counted(target(EVERYBODY), official, "2025-07-01") == ("met", 2)
+
+
+MAIN = post(unit=1, tier="commune")
+SECONDED = post("2025-03-01", "2025-09-01", unit=2, tier="department", kind="seconded")
+ACTING_HEAD = post(unit=3, leadership="commune", kind="acting")
+
+
+@pytest.mark.parametrize("by", ["main", "highest"])
+def test_who_is_seconded_counts_at_the_employing_unit_unless_the_rule_says_otherwise(by: str) -> None:
+    away = person(posts=[MAIN, SECONDED])
+    employing, receiving = target(EVERYBODY, by=by), target(EVERYBODY, by=by, receiving=True)
+    for on, unit in (("2025-02-28", 1), ("2025-03-01", 2), ("2025-08-31", 2), ("2025-09-01", 1)):
+        assert counted(employing, away, on) == ("met", 1)
+        assert counted(receiving, away, on) == ("met", unit)
+
+
+def test_conditions_ask_about_the_unit_that_counts_somebody_seconded() -> None:
+    away = person(posts=[MAIN, SECONDED])
+    communes = InTier(frozenset({"commune"}))
+    assert verdict(target(EVERYBODY, communes), away, "2025-06-01") == "met"
+    assert verdict(target(EVERYBODY, communes, receiving=True), away, "2025-06-01") is None
+
+
+def test_a_higher_post_beside_a_secondment_decides_where_the_highest_does() -> None:
+    away = person(posts=[MAIN, SECONDED, beside(DIVISION_HEAD)])
+    assert counted(target(EVERYBODY, by="highest", receiving=True), away, "2025-06-01") == ("met", 3)
+    assert counted(target(EVERYBODY, receiving=True), away, "2025-06-01") == ("met", 2)
+
+
+@pytest.mark.parametrize("receiving", [False, True])
+def test_an_acting_post_never_decides(receiving: bool) -> None:
+    both = person(posts=[CLERK, ACTING_HEAD])
+    assert counted(target(EVERYBODY, by="highest", receiving=receiving), both, ON) == ("met", 6)
+    assert counted(target(EVERYBODY, by="highest", receiving=receiving), person(posts=[ACTING_HEAD]), ON) is None

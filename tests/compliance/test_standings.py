@@ -14,6 +14,7 @@ from models.positions import Leadership, Position
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
 from models.targets import Exemption, Standing, Target, TargetVersion
 from models.units import UnitPeriod
+from registry.findings import keeping as findings
 from registry.judgement.codec import write_rule
 from registry.judgement.rules import Holds
 from registry.shared.database import db
@@ -245,6 +246,7 @@ def test_a_rebuild_in_a_savepoint_that_is_undone_forgets_no_change_of_before() -
 def test_a_rebuild_settles_what_was_to_be_judged_and_is_not_done_twice() -> None:
     one(Level, domain=Domain.DEGREE, key="3").rank = 4
     keeping.rebuild()
+    findings.rebuild()  # a level of another rank is a matter of theirs as well
     with statements() as said:
         db.session.commit()
     assert said == []
@@ -336,6 +338,17 @@ def test_many_officials_are_judged_in_slices(monkeypatch: pytest.MonkeyPatch) ->
         add_post(add_official())
     monkeypatch.setattr(keeping, "_SLICE", 2)
     assert keeping.rebuild() > 0
+    _assert_true()
+
+
+def test_many_rows_are_stored_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_qualification(_first(), Domain.DEGREE, 4)
+    db.session.commit()
+    stored = standings_stored(ON)
+    db.session.execute(delete(Standing))
+    monkeypatch.setattr(keeping, "_MANY", 1)
+    assert keeping.rebuild() > 0
+    assert standings_stored(ON) == stored
     _assert_true()
 
 

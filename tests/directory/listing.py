@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from werkzeug.test import TestResponse
+
 from models.officials import Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import Domain, Level, Qualification
@@ -66,6 +68,11 @@ def names(page: str) -> list[str]:
     tables = [table for table in markup.parsed(page).iter("table") if "people" in table.get("class", "")]
     heads = [head for table in tables for head in table.iter("th") if head.get("scope") == "row"]
     return [markup.text_of(head[0]) for head in heads]
+
+
+def exported(visitor: Visitor, query: str = "") -> TestResponse:
+    """The answer that brings the list as a workbook."""
+    return visitor.post(f"/officials/export{query}", data={"csrf_token": visitor.csrf_token()})
 
 
 def listed(visitor: Visitor, query: str = "") -> list[str]:

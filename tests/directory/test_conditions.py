@@ -86,7 +86,7 @@ def test_empty_fields_of_the_form_do_not_stay_in_the_address(province: Province,
 def test_the_day_stays_in_every_address_of_the_list(mixed: Province, home_affairs: Visitor) -> None:
     assert mixed.commune
     page = home_affairs.get("/officials?on=2025-06-30&tier=commune").text
-    assert 'href="/officials/export.xlsx?tier=commune&amp;on=2025-06-30"' in page
+    assert 'action="/officials/export?tier=commune&amp;on=2025-06-30"' in page
     assert '<input type="hidden" name="on" value="2025-06-30">' in page
     live = home_affairs.get("/officials?on=2025-06-30&q=le", headers={"HX-Request": "true"})
     assert live.headers["HX-Push-Url"] == "/officials?q=le&on=2025-06-30"
@@ -105,6 +105,6 @@ def test_a_row_says_what_is_held_what_is_lacking_and_why(mixed: Province, home_a
 
 def test_tabs_count_those_who_keep_a_target_from_being_reached(mixed: Province, home_affairs: Visitor) -> None:
     page = home_affairs.get("/officials").text
-    assert 'Còn thiếu T1 <span class="num">2</span>' in " ".join(page.split())
+    assert 'Chưa đủ T1 <span class="num">2</span>' in " ".join(page.split())
     part = home_affairs.get(f"/officials?unit={mixed.commune.key}").text
-    assert 'Còn thiếu T1 <span class="num">1</span>' in " ".join(part.split())
+    assert 'Chưa đủ T1 <span class="num">1</span>' in " ".join(part.split())

@@ -75,11 +75,11 @@ def test_a_gap_is_found_explained_and_closed_in_place(officer: Page) -> None:
     form.get_by_label("Ngày cấp").fill("12/2099")
     form.get_by_label(re.compile("^Trình độ")).select_option(label="Trung cấp")
     expect(form.get_by_text("Lý luận chính trị: Trung cấp.")).to_be_visible()
-    form.get_by_role("button", name="Lưu").click()
+    form.get_by_role("button", name="Lưu", exact=True).click()
     expect(form.get_by_role("alert")).to_contain_text("tương lai")
     assert grave_findings(page) == []
     form.get_by_label("Ngày cấp").fill("12/2014")
-    form.get_by_role("button", name="Lưu").click()
+    form.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("heading", name="Vì sao đạt T1")).to_be_visible()
     saved = page.locator("#m32 ~ p, section[aria-labelledby=m32] .note-success")
     expect(saved).to_contain_text("Đã ghi thêm một mục")

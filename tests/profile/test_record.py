@@ -14,7 +14,7 @@ from registry.audit.actions import record
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from tests.profile.people import Commune
-from tests.support import make
+from tests.support import make, markup
 from tests.support.visitor import Visitor
 
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
@@ -86,7 +86,7 @@ def test_nobody_reads_a_file_outside_their_units(commune: Commune, visitor: Visi
 
 def test_completeness_counts_what_everybody_has_and_names_what_is_missing(commune: Commune, officer: Visitor) -> None:
     said = commune.record(officer)
-    assert "3/9 mục · 6 mục thiếu" in said
+    assert "3/14 mục · 11 mục thiếu" in said
     for missing in (
         "1 Giới tính",
         "6 Dân tộc",
@@ -102,8 +102,25 @@ def test_completeness_counts_what_everybody_has_and_names_what_is_missing(commun
         dt.date(2012, 9, 1),
         False,
     )
+    official.number_issued_on = official.joined_on = dt.date(2021, 7, 1)
+    official.schooling, official.duties = "12/12", "Tư pháp, hộ tịch"
+    make.rank_held(official)
     make.qualification(official, level_id=commune.degree.id, field="Luật", institution="Trường Đại học Vinh")
-    assert "9/9 mục" in commune.record(officer)
+    assert "14/14 mục" in commune.record(officer)
+
+
+def test_each_missing_item_leads_to_the_form_that_fills_it(commune: Commune, officer: Visitor) -> None:
+    make.qualification(
+        commune.official, level_id=commune.degree.id, issued_on=None, institution="Trường Đại học Vinh", field="Luật"
+    )
+    page = officer.get(f"/officials/{commune.official.public_id}").text
+    lacks = next(each for each in markup.parsed(page).iter("details") if "lacks" in each.get("class", ""))
+    links = {markup.text_of(each): each.get("href", "") for each in lacks.iter("a")}
+    assert len(links) == 10
+    for words, label in (("19 Trình độ giáo dục phổ thông", "19 Trình độ giáo dục phổ thông"), ("32 Ngày cấp", "Ngày cấp")):
+        form = officer.get(next(url for said, url in links.items() if said.startswith(words)))
+        assert form.status_code == 200
+        assert label in form.text
 
 
 def test_versions_lead_to_the_days_on_which_posts_changed(commune: Commune, officer: Visitor) -> None:
@@ -143,11 +160,11 @@ def test_qualifications_stand_in_their_sections_with_state_source_and_validity(c
     make.qualification(official, Domain.LANGUAGE, **values, issued_on=dt.date(2026, 5, 1), issued_precision=Precision.MONTH)
     make.qualification(official, Domain.THEORY, level_id=commune.theory.id, issued_on=None, state=State.REVOKED)
     said = commune.record(officer)
-    assert "Đại học Luật Cấp ở Nga Số A-77" in said
+    assert "Đại học Luật Số A-77 Cấp ở Nga chưa có văn bản công nhận" in said
     assert "Đã xác minh" in said
     assert "hết hạn 01/03/2025" in said
     assert "05/2026 đến 01/05/2028" in said
-    assert "Tương đương bậc 4" in said
+    assert "tương đương bậc 4" in said
     assert "Tệp tháng 3" in said
     assert "Đã thu hồi" in said
     assert "sau ngày đang xem" in commune.record(officer, "?on=2026-04-30")

@@ -15,13 +15,13 @@ def _stretch(words: str, begins: int, ends: int | None = None, look: str = "soli
 
 
 def _line(*, posts: tuple[Stretch, ...] = (), degrees: tuple[Stretch, ...] = (), others: tuple[Stretch, ...] = ()) -> TimeLine:
-    line = drawn(Content(posts, degrees, others, ("Công tác", "Văn bằng", "Chứng chỉ")), ON, ON)
+    line = drawn(Content(posts, (), degrees, others, ("Công tác", "Vắng mặt", "Văn bằng", "Chứng chỉ")), ON, ON)
     assert line
     return line
 
 
 def test_nothing_with_a_day_draws_nothing() -> None:
-    assert drawn(Content((), (), ()), ON, ON) is None
+    assert drawn(Content((), (), (), ()), ON, ON) is None
 
 
 def test_bars_end_at_the_day_and_the_mark_stands_there() -> None:
@@ -58,4 +58,4 @@ def test_a_long_title_is_cut_and_kept_whole_for_the_tip() -> None:
 def test_the_axis_has_at_most_a_dozen_years(first: int) -> None:
     line = _line(posts=(_stretch("Chuyên viên", first),))
     assert 1 <= len(line.years) <= 13
-    assert all(LANES <= x <= WIDTH for x, _year in line.years)
+    assert all(LANES <= x <= WIDTH - 12 for x, _year in line.years)

@@ -160,6 +160,23 @@ def test_a_refusal_stands_at_its_field_and_nothing_is_lost(
     assert len(desk.held()) == 1
 
 
+def test_the_very_same_entry_is_not_recorded_twice_and_another_one_is(desk: Desk, officer: Visitor) -> None:
+    typed = {"level": desk.degree.key, "field": "Luật", "issued_on": "2011"}
+    assert officer.submit(desk.path(Domain.DEGREE), typed, form="qualifications").status_code == 302
+    assert "Mục giống hệt đã có trong hồ sơ" in fill(officer, desk.path(Domain.DEGREE), typed)
+    assert len(desk.held()) == 1
+    assert officer.submit(desk.path(Domain.DEGREE), {**typed, "issued_on": "2012"}, form="qualifications").status_code == 302
+    assert len(desk.held()) == 2
+
+
+def test_what_was_rejected_may_be_declared_once_more(desk: Desk, officer: Visitor) -> None:
+    typed = {"level": desk.degree.key, "field": "Luật", "issued_on": "2011"}
+    for _number in range(2):
+        assert officer.submit(desk.path(Domain.DEGREE), typed, form="qualifications").status_code == 302
+        desk.held()[-1].state = State.REJECTED
+    assert len(desk.held()) == 2
+
+
 def test_a_choice_of_section_comes_first(desk: Desk, officer: Visitor) -> None:
     page = officer.get(f"/officials/{desk.official.public_id}/qualifications/new").text
     for domain in Domain:
@@ -185,12 +202,11 @@ def test_who_may_not_write_or_not_here_does_not_get_the_form(desk: Desk, visitor
     assert desk.held() == []
 
 
-def test_wordings_of_other_units_are_not_suggested(desk: Desk, officer: Visitor) -> None:
-    make.qualification(make.official_at(desk.beside), institution="Trường Bên Cạnh", field="Ngành bên cạnh")
-    make.qualification(make.official_at(desk.unit), institution="Trường Của Ta", field="Ngành của ta")
-    page = officer.get(desk.path(Domain.DEGREE)).text
-    assert "Trường Của Ta" in page
-    assert "Ngành của ta" in page
+def test_courses_of_other_units_are_not_suggested(desk: Desk, officer: Visitor) -> None:
+    make.qualification(make.official_at(desk.beside), Domain.TRAINING, field="Khoá bên cạnh")
+    make.qualification(make.official_at(desk.unit), Domain.TRAINING, field="Khoá của ta")
+    page = officer.get(desk.path(Domain.TRAINING)).text
+    assert "Khoá của ta" in page
     assert "bên cạnh" not in page.lower()
 
 

@@ -218,5 +218,5 @@ def test_a_roster_without_numbers_and_birth_dates_is_refused() -> None:
 
 
 def test_a_file_that_is_no_workbook_is_one_problem() -> None:
-    file = read_roster(b"Ho ten;So CCCD", "a.xlsx")
+    file = read_roster(b"Ho ten va So CCCD", "a.xlsx")
     assert (len(file.problems), file.rows) == (1, ())

@@ -1,9 +1,30 @@
 """What headings mean, alone and under their groups."""
 
-import pytest
+import contextlib
+import re
 
-from registry.readers.facts import Field
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.readers.facts import Field, Meaning
 from registry.readers.headings import read_headings
+from registry.readers.layout import one_column_each
+from registry.readers.reading import read_here
+from registry.sheets.gate import Unreadable
+from tests.readers.shapes import delimited
+
+WORDS = st.sampled_from(
+    re.split(
+        r"\|",
+        "Họ và tên|Tên|STT|Nam|Nữ|Năm|Ngày sinh|Số CCCD|Ngày cấp|Chức vụ|Trình độ|Trình độ chuyên môn|LLCT|TS|ThS|ĐH|TC|A|B|"
+        "Ngoại ngữ|Tiếng Anh|Tin học|QLNN|CV|CVC|Số hiệu|Đơn vị|Phòng, ban|Tổng cộng|(1)|x|24/05/1985|042085000011|"
+        "Nguyễn Văn An|Đại học|Luật",
+    )
+)
+TEXTS = st.one_of(WORDS, WORDS, WORDS, st.text(max_size=20), st.just(""))
+PATHS = st.lists(st.lists(TEXTS, max_size=3).map(tuple), max_size=20)
+GRIDS = st.lists(st.lists(TEXTS, min_size=5, max_size=9), min_size=2, max_size=14)
 
 
 def meaning(*path: str) -> Field | None:
@@ -117,3 +138,18 @@ def test_a_full_birth_date_is_preferred_to_a_year() -> None:
     readings = read_headings([("Năm sinh",), ("Ngày sinh",)])
     assert [reading.field for reading in readings] == [None, Field.BIRTH]
     assert "Ngày sinh" in readings[0].remark
+
+
+@given(PATHS)
+def test_any_headings_give_one_decision_a_column_and_no_fact_twice(paths: list[tuple[str, ...]]) -> None:
+    readings = read_headings(paths)
+    assert len(readings) == len(paths)
+    assert one_column_each({number: Meaning(one.field, bool(one.says)) for number, one in enumerate(readings, 1)}) is None
+
+
+@given(GRIDS)
+def test_any_table_of_the_words_of_rosters_is_read_without_a_fault(grid: list[list[str]]) -> None:
+    with contextlib.suppress(Unreadable):
+        file = read_here(delimited(grid, ";").encode("utf-8", "ignore"), "a")
+        rows = [row.row for row in file.rows]
+        assert rows == sorted(set(rows)), "every row is one person at most, in the order of the file"

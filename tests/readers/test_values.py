@@ -153,7 +153,7 @@ def test_names(written: str, name: str) -> None:
     assert read_name(written).value == name
 
 
-@pytest.mark.parametrize("value", ["An", "NguyÔn V¨n An", "Trần Văn 2", "Ли Ван", 12.0, dt.date(2020, 1, 1)])
+@pytest.mark.parametrize("value", ["An", "NguyÔn V¨n An", "Trần Văn 2", "Ли Ван", "Lý 𗀀", 12.0, dt.date(2020, 1, 1)])
 def test_names_that_are_none(value: Value) -> None:
     with pytest.raises(BadValue):
         read_name(value)

@@ -13,7 +13,7 @@ from models.base import FOREVER, Base
 from models.positions import Leadership, Position, PositionAlias, StaffCategory
 from models.qualifications import CertificateAlias, CertificateType, Domain, Equivalence, Level, LevelAlias
 from models.targets import Exemption, Target, TargetVersion
-from models.units import Tier, Unit, UnitAlias, UnitPeriod
+from models.units import Tier, Unit, UnitPeriod
 from registry.judgement.codec import read_rule, write_rule
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.database import db
@@ -92,30 +92,6 @@ def test_the_communes_are_complete() -> None:
     assert Counter(period.name.split()[0] for period in now) == {"Xã": 60, "Phường": 9}
     assert len({period.code for period in now}) == 69
     assert {period.valid_from for period in now} == {dt.date(2025, 7, 1)}
-    assert periods(Tier.COMMUNE, dt.date(2025, 6, 30)) == []
-
-
-def test_districts_end_and_departments_merge_on_their_days() -> None:
-    counted = [(dt.date(2024, 12, 31), 13), (dt.date(2025, 1, 1), 12), (dt.date(2025, 6, 30), 12), (dt.date(2025, 7, 1), 0)]
-    assert [(on, len(periods(Tier.DISTRICT, on))) for on, _ in counted] == counted
-    assert len(periods(Tier.DEPARTMENT, dt.date(2025, 2, 28))) == 18
-    assert len(periods(Tier.DEPARTMENT, dt.date(2025, 3, 1))) == 13
-
-
-def test_periods_of_a_unit_follow_each_other_under_the_province() -> None:
-    lives: dict[int, list[UnitPeriod]] = defaultdict(list)
-    for period in db.session.scalars(select(UnitPeriod).order_by(UnitPeriod.valid_from)):
-        lives[period.unit_id].append(period)
-    assert all(one.valid_to == other.valid_from for life in lives.values() for one, other in pairwise(life))
-    root = db.session.scalars(select(Unit).where(Unit.key == "tinh-ha-tinh")).one()
-    assert {period.parent_id for life in lives.values() for period in life if period.unit_id != root.id} == {root.id}
-
-
-def test_keys_are_slugs_of_names_and_no_two_units_share_a_wording() -> None:
-    for unit, period in db.session.execute(select(Unit, UnitPeriod).join(UnitPeriod, UnitPeriod.unit_id == Unit.id)):
-        assert unit.key == fold(period.name).replace(" ", "-")
-    counted = Counter(db.session.scalars(select(UnitAlias.folded)))
-    assert [folded for folded, times in counted.items() if times > 1] == []
 
 
 @pytest.mark.parametrize(("title", "tier", "unit", "leadership", "deputy"), TITLES)

@@ -10,19 +10,26 @@ from sqlalchemy import func, select
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
-from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision, Sex
+from models.base import FOREVER, Base
+from models.findings import Finding, FindingState
+from models.officials import Assignment, AssignmentKind, End, Official, Precision, Sex
 from models.positions import Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.service import Absence, AbsenceKind, Appraisal, Discipline, RankHeld
 from models.targets import Reckoned, Standing, Target
 from models.units import Tier, UnitPeriod
 from registry.accounts.passwords import matches
+from registry.findings.checks import CHECKS
+from registry.findings.keeping import differences as looked_again
 from registry.qualifications.mapping import EquivalenceTable
 from registry.shared.ages import age_on
+from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.transaction import transaction
 from registry.standings import keeping
+from registry.terms.queries import proposals
 from seeds.demo import PASSWORD, TODAY, AlreadyPlanted, DemoSummary, plant_demo
+from seeds.province.details import UNLISTED
 from seeds.reference import load_reference
 from tests.seeds.conftest import empty_registry
 
@@ -30,7 +37,7 @@ from tests.seeds.conftest import empty_registry
 def digest() -> str:
     """A fingerprint of everything planted but the passwords, which are salted anew each time."""
     total = hashlib.sha256()
-    for kind in (Account, Official, Assignment, Qualification, AuditEntry):
+    for kind in (Account, Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, AuditEntry):
         columns = [column for column in kind.__table__.columns if column.name != "password_hash"]
         for row in db.session.execute(select(*columns).order_by(kind.__table__.c.id)):
             total.update(repr(tuple(row)).encode())
@@ -124,14 +131,15 @@ class TestPeople:
         assert (min(ages) >= 22, max(ages) <= 61) == (True, True)
 
     def test_numbers_are_right_by_structure_and_seen_to_be_made_up(self) -> None:
-        wrong = 0
+        wrong = other_sex = 0
         for official in db.session.scalars(select(Official)):
             number, born = official.personal_number, official.born_on
             assert born
             digit = (official.sex is Sex.FEMALE) + 2 * (born.year >= 2000)
-            assert (len(number), number[:3], number[3], number[6]) == (12, "042", str(digit), "9")
+            assert (len(number), number[:3], number[6]) == (12, "042", "8")
+            other_sex += number[3] != str(digit)
             wrong += number[4:6] != f"{born.year % 100:02d}"
-        assert wrong == 4
+        assert (wrong, other_sex) == (4, 2)
 
     def test_some_births_are_known_by_the_year_alone(self) -> None:
         years = db.session.scalar(select(func.count()).where(Official.born_precision == Precision.YEAR))
@@ -196,6 +204,24 @@ class TestPosts:
         last = select(func.max(Assignment.valid_to)).group_by(Assignment.official_id).subquery()
         left = db.session.scalar(select(func.count()).select_from(last).where(last.c[0] <= TODAY))
         assert 30 <= (left or 0) <= 80
+        assert kinds[AssignmentKind.SECONDED] == 24
+        assert kinds[AssignmentKind.ACTING] == 16
+
+    def test_some_retire_on_a_day_to_come_and_nobody_retires_in_spring(self) -> None:
+        ahead = select(Assignment).where(Assignment.ended_by == End.RETIRED, Assignment.valid_to > TODAY)
+        posts = list(db.session.scalars(ahead))
+        assert 3 <= len(posts) <= 9
+        assert all(post.valid_to.day == 1 and post.valid_to.month >= 5 and post.end_decision for post in posts)
+
+    def test_what_stands_beside_posts_is_there(self) -> None:
+        def number(kind: type[Base]) -> int:
+            return db.session.scalar(select(func.count()).select_from(kind)) or 0
+
+        assert number(RankHeld) > 5000
+        assert number(Appraisal) > 9000
+        assert (number(Absence), number(Discipline)) == (64, 8)
+        mothers = select(Official.sex).join(Absence, Absence.official_id == Official.id)
+        assert set(db.session.scalars(mothers.where(Absence.kind == AbsenceKind.MATERNITY))) == {Sex.FEMALE}
 
 
 @pytest.mark.usefixtures("province")
@@ -266,6 +292,17 @@ class TestQualifications:
         assert sum(bool(paper.issued_on and paper.issued_on > TODAY) for paper in papers) == 4
         early = [paper for paper in degrees if paper.issued_on and age_on(born[paper.official_id], paper.issued_on) < 17]
         assert len(early) == 6
+
+    def test_a_few_findings_of_each_kind_wait(self) -> None:
+        counted = Counter(db.session.scalars(select(Finding.kind).where(Finding.state == FindingState.OPEN)))
+        assert set(counted) == set(CHECKS) - {"same_scan"}  # scans are files, and the province brings none
+        assert all(2 <= number <= 40 for number in counted.values()), counted
+        with stopped_at(dt.datetime.combine(TODAY, dt.time(3), dt.UTC)):
+            assert looked_again() == set()
+
+    def test_schools_that_no_list_has_wait_as_proposals(self) -> None:
+        assert {line.term.name for line in proposals()} == set(UNLISTED)
+        assert all(line.uses for line in proposals())
 
     def test_the_standings_are_true(self) -> None:
         assert keeping.differences() == set()

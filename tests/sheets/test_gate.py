@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from registry.sheets import gate
+from registry.sheets.files import read_workbook
 from registry.sheets.gate import Unreadable, open_package
-from registry.sheets.grid import read_workbook
 from tests.sheets.packages import TYPES, package, saved, sheet_xml, words
 
 
@@ -35,9 +35,11 @@ def test_a_plain_workbook_passes() -> None:
     ("data", "word"),
     [
         (b"", "rỗng"),
-        (b"Ho ten;So CCCD\n", "không phải là tệp Excel"),
-        (b"<html><table></table></html>", "không phải là tệp Excel"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "mật khẩu"),
+        (b"Ho ten va So CCCD\n", "không phải là tệp Excel"),
+        (b"%PDF-1.7\n\x00\x01", "không phải là tệp Excel"),
+        (b"MZ\x90\x00" + bytes(600), "không phải là tệp Excel"),
+        (b"<html><table></table></html>", "trang web"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "hỏng"),
         (b"PK\x03\x04" + b"x" * 50, "hỏng"),
         (package()[:-30], "hỏng"),
     ],

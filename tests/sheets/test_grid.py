@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from registry.sheets.columns import column_letter, column_number
-from registry.sheets.grid import Block, CellError, Sheet, read_workbook, shown
+from registry.sheets.files import read_workbook
+from registry.sheets.grid import Block, CellError, Sheet, shown
 from tests.sheets.packages import package, saved, sheet_xml, words
 
 

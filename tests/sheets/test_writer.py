@@ -6,7 +6,7 @@ import io
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from registry.sheets.grid import read_workbook
+from registry.sheets.files import read_workbook
 from registry.sheets.writer import TableColumn, write_table
 
 COLUMNS = [

@@ -1,9 +1,11 @@
 """The application under test: in this process, or as a server for browsers."""
 
 import contextlib
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -19,7 +21,12 @@ from tests.support.visitor import Visitor
 @contextlib.contextmanager
 def application_on(database_url: str) -> Iterator[Flask]:
     """The application with all its tables in an empty database."""
-    app = create_app(Settings(database_url=database_url, secret_key="for tests only " * 3, testing=True))
+    with tempfile.TemporaryDirectory(prefix="registry-evidence-") as folder:
+        yield from _application(Settings(database_url, "for tests only " * 3, evidence_dir=Path(folder), testing=True))
+
+
+def _application(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
     app.test_client_class = Visitor
     app.jinja_env.undefined = StrictUndefined
     leftovers.watch(app)

@@ -4,23 +4,33 @@ Functions need an application context. Names may be given; keys, numbers and pub
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from typing import Any
 
+from PIL import Image
+
 from models.accounts import Account, Role
 from models.base import BEGINNING, FOREVER
+from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.targets import Target, TargetVersion
+from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
+from models.verification import Inquiry, InquiryItem
 from registry.accounts.passwords import hashed
+from registry.evidence import store
+from registry.evidence.washing import PNG, drawn
 from registry.officials.actions import index_official
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.shared.text import fold
 
 PASSWORD = "mười con sông nhỏ"
 
@@ -186,6 +196,48 @@ def equivalence(certificate_type: CertificateType, level: Level, **values: Any) 
     return row
 
 
+def rank(name: str = "Chuyên viên", **values: Any) -> Rank:
+    """A rank of civil servants."""
+    number = next(_numbers)
+    row: Rank = _kept(
+        Rank(**{"code": f"99.{number}", "name": name, "grade": 3, "valid_from": BEGINNING, "valid_to": FOREVER, **values})
+    )
+    return row
+
+
+def rank_held(official: Official, rank_: Rank | None = None, **values: Any) -> RankHeld:
+    """A rank held since 2021."""
+    fixed = {"official_id": official.id, "rank_id": (rank_ or rank()).id, "valid_from": dt.date(2021, 1, 1), "valid_to": FOREVER}
+    row: RankHeld = _kept(RankHeld(**{**fixed, **values}))
+    return row
+
+
+def absence(official: Official, **values: Any) -> Absence:
+    """A leave of this year, without an end."""
+    fixed = {"official_id": official.id, "kind": AbsenceKind.SICK, "valid_from": dt.date(2026, 1, 5), "valid_to": FOREVER}
+    row: Absence = _kept(Absence(**{**fixed, **values}))
+    return row
+
+
+def appraisal(official: Official, **values: Any) -> Appraisal:
+    """A good year 2025."""
+    row: Appraisal = _kept(Appraisal(**{"official_id": official.id, "year": 2025, "grade": Grade.GOOD, **values}))
+    return row
+
+
+def discipline(official: Official, **values: Any) -> Discipline:
+    """A reprimand of 2024."""
+    fixed = {"official_id": official.id, "sanction": Sanction.REPRIMAND, "act": "Đi muộn", "valid_from": dt.date(2024, 1, 1)}
+    row: Discipline = _kept(Discipline(**{**fixed, "valid_to": dt.date(2025, 1, 1), **values}))
+    return row
+
+
+def term(kind: TermKind, name: str, **values: Any) -> Term:
+    """An accepted entry of a coded list."""
+    row: Term = _kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
+    return row
+
+
 def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: Any) -> Qualification:
     """A declared qualification issued in 2010."""
     row: Qualification = _kept(
@@ -199,6 +251,37 @@ def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: 
             }
         )
     )
+    return row
+
+
+def evidence(qualification: Qualification, added_by: Account, **values: Any) -> Evidence:
+    """A small picture behind a qualification, each of its own grey or colour."""
+    number = next(_numbers)
+    content = drawn(Image.new("RGB", (32, 32), (number % 256, number // 256 % 256, 7)), PNG)
+    digest = store.put(content)
+    file = StoredFile(sha256=digest, sent_sha256=digest, media_type=PNG, size=len(content), pages=1, kept_at=now())
+    row: Evidence = _kept(
+        Evidence(
+            **{
+                "qualification_id": qualification.id,
+                "file": file,
+                "name": "bang.png",
+                "added_by_id": added_by.id,
+                "added_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def inquiry(asked: Sequence[Qualification], unit: Unit, made_by: Account) -> Inquiry:
+    """An open letter of a unit."""
+    row: Inquiry = _kept(
+        Inquiry(institution=asked[0].institution or "Trường", unit_id=unit.id, made_by_id=made_by.id, made_at=now())
+    )
+    for one in asked:
+        _kept(InquiryItem(inquiry_id=row.id, qualification_id=one.id))
     return row
 
 

@@ -5,11 +5,15 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.readers import shapes
 from tests.readers.rosters import form, written
+from tests.support.old_excel import OldSheet, old_workbook
 from tests.workbooks.bringing import AN, roster
 
 PEOPLE = tuple({**AN, "number": f"04208500{place:04d}", "diploma": f"B{place}", "name": f"Trần Văn {name}"} for place, name in
@@ -53,14 +57,53 @@ ODD: tuple[Any, ...] = (
 Damage = Callable[[random.Random, Worksheet], None]
 
 
-def damaged(seed: int) -> bytes:
-    """The workbook of a seed: cells and rows changed, sometimes the package as well."""
+@dataclass(frozen=True)
+class Damaged:
+    """A damaged file: its kind (`xlsx`, `xls`, `csv`) and its content."""
+
+    kind: str
+    data: bytes
+
+
+def damaged(seed: int) -> Damaged:
+    """The file of a seed: cells and rows changed, sometimes the bytes or the package as well."""
     dice = random.Random(seed)
     book = dice.choice((lambda: roster(*PEOPLE), lambda: form(PEOPLE), lambda: roster(*PEOPLE, as_of="30/09/2026")))()
     for _ in range(dice.randint(0, 6)):
         dice.choice(_DAMAGES)(dice, book.worksheets[0])
-    data = written(book)
-    return dice.choice(_BREAKS)(dice, data) if dice.random() < 0.4 else data
+    kind = ("xlsx", "xls", "csv")[seed % 3]
+    data = _WRITERS[kind](dice, book)
+    return Damaged(kind, dice.choice(_BREAKS[kind])(dice, data) if dice.random() < 0.4 else data)
+
+
+def _as_xlsx(_dice: random.Random, book: Workbook) -> bytes:
+    return written(book)
+
+
+def _as_xls(_dice: random.Random, book: Workbook) -> bytes:
+    rows = [[_plain(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    return old_workbook(OldSheet("Danh sách", rows))
+
+
+def _as_csv(dice: random.Random, book: Workbook) -> bytes:
+    """Text in some encoding, with some separator, perhaps in an old font."""
+    rows = [[_plain(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    separator, encoding = dice.choice(";,\t|"), dice.choice(("utf-8", "utf-8-sig", "utf-16", "cp1258", "cp1252"))
+    if encoding == "cp1252":
+        rows = shapes.in_font(rows, dice.choice((shapes.tcvn3, shapes.vni)))
+    return shapes.delimited(rows, separator).encode(encoding, "replace")
+
+
+def _plain(value: Any) -> Any:
+    """What an old file can hold: Excel 97 knew no times alone and no texts beyond a record."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.time):
+        return value.isoformat()
+    return value[:3000] if isinstance(value, str) else value
+
+
+_WRITERS: dict[str, Callable[[random.Random, Workbook], bytes]] = {"xlsx": _as_xlsx, "xls": _as_xls, "csv": _as_csv}
 
 
 def _cell(dice: random.Random, sheet: Worksheet) -> tuple[int, int]:
@@ -157,4 +200,20 @@ def _part_broken(dice: random.Random, data: bytes) -> bytes:
     return target.getvalue()
 
 
-_BREAKS: tuple[Callable[[random.Random, bytes], bytes], ...] = (_cut, _flipped, _part_broken, _part_broken)
+def _lines_mixed(dice: random.Random, data: bytes) -> bytes:
+    """Lines of a text file lost, doubled or joined, a quote or a separator too many."""
+    lines = data.split(b"\n")
+    for _ in range(dice.randint(1, 3)):
+        place = dice.randrange(len(lines))
+        lines[place] = dice.choice(
+            (b"", lines[place] * 2, lines[place] + b'"', b";" + lines[place], lines[place][: len(lines[place]) // 2])
+        )
+    return b"\n".join(lines)
+
+
+Break = Callable[[random.Random, bytes], bytes]
+_BREAKS: dict[str, tuple[Break, ...]] = {
+    "xlsx": (_cut, _flipped, _part_broken, _part_broken),
+    "xls": (_cut, _flipped, _flipped),
+    "csv": (_cut, _flipped, _lines_mixed, _lines_mixed),
+}

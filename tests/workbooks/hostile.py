@@ -22,6 +22,15 @@ def repacked(changed: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """A package of anything."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
 def bomb() -> bytes:
     """Some kilobytes that would unpack to 200 MB."""
     return repacked({"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * 200_000_000 + b"</worksheet>"})
@@ -40,15 +49,18 @@ def entities() -> bytes:
 
 FILES: dict[str, tuple[str, bytes, str]] = {
     "empty": ("danh-sach.xlsx", b"", "Tệp rỗng."),
-    "html": ("danh-sach.xlsx", b"<html><table><tr><td>a</td></tr></table></html>", "không phải là tệp Excel"),
-    "text": ("danh-sach.xlsx", "Họ và tên;Số CCCD".encode(), "không phải là tệp Excel"),
-    "old excel": ("danh-sach.xls", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "Excel đời cũ"),
+    "html": ("danh-sach.xlsx", b"<html><table><tr><td>a</td></tr></table></html>", "trang web"),
+    "html named old excel": ("danh-sach.xls", "<table><tr><td>Họ và tên</td></tr></table>".encode(), "trang web"),
+    "text": ("danh-sach.csv", "Kính gửi ông bà".encode(), "không phải là tệp Excel"),
+    "program": ("danh-sach.csv", b"MZ\x90\0\3" + b"\0" * 600, "không phải là tệp Excel"),
+    "old excel": ("danh-sach.xls", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "bị hỏng"),
     "macro": ("danh-sach.xlsm", repacked({"xl/vbaProject.bin": b"\0"}), "macro"),
     "cut off": ("danh-sach.xlsx", written(roster(AN))[:3000], "bị hỏng"),
     "other zip": ("danh-sach.xlsx", b"PK\x05\x06" + b"\0" * 18, "không phải là tệp Excel"),
     "entities": ("danh-sach.xlsx", entities(), "DTD"),
     "far cell": ("danh-sach.xlsx", far_cell(), "quá giới hạn"),
-    "no people": ("danh-sach.xlsx", written(roster()), "không có dòng nào"),
+    "links": ("danh-sach.xlsx", repacked({"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}), "liên kết"),
+    "zip of workbooks": ("danh-sach.zip", zipped({"a.xlsx": written(roster(AN))}), "giải nén"),
     "no table": ("danh-sach.xlsx", written(Workbook()), "Không tìm thấy bảng danh sách người nào"),
 }
 """Name of the file, its content, and words of the sentence that the sender reads."""

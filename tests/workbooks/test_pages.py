@@ -83,6 +83,12 @@ def test_the_comparison_tells_differences_in_words_and_hides_numbers(sender: Sen
     assert "042 085 ••• 011" in shown and AN["number"] not in shown
 
 
+def test_a_number_that_lost_its_zero_is_hidden_as_well(sender: Sender) -> None:
+    shown = sender.page(sender.sent(roster({**AN, "number": 42085000011})))
+    assert "42 085 ••• 011 Excel làm mất số 0 ở đầu; đọc là 042 085 ••• 011." in shown
+    assert "42085000011" not in shown
+
+
 def test_the_comparison_says_how_the_file_was_understood(sender: Sender) -> None:
     shown = sender.page(sender.sent(form()))
     assert "“Trích ngang”, tiêu đề ở dòng 7–8, 3 người ở dòng 10–12" in shown

@@ -1,4 +1,6 @@
-/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close.
+/* The registry's own script: "/" goes to the search, the menu of narrow screens opens, panels close, a double click sends once.
+/* The registry's own script: "/" goes to the search, letters press buttons where a page says so, the menu of narrow screens opens,
+   panels close, sending shows how far it is.
    Everything works without it, except the menu button, which the style sheet then leaves out. */
 "use strict";
 
@@ -56,6 +58,35 @@
     });
   }
 
+  function sendOnce(event) {
+    if (event.target.method !== "post") return;
+    // For a second, not for ever: a file may be downloaded again from the page that stays.
+    if (event.timeStamp < Number(event.target.dataset.rests)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else event.target.dataset.rests = event.timeStamp + 1000;
+  }
+
+  document.addEventListener("submit", sendOnce, true);  // before htmx hears of it
+  // A letter that the page shows beside a button presses it, beside a field goes there; nobody types meanwhile.
+  function pressByLetter(event) {
+    if (!/^[a-z]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const wanted = document.querySelector("main [aria-keyshortcuts='" + event.key + "']");
+    if (!wanted) return;
+    event.preventDefault();
+    if (wanted.matches("a, button")) wanted.click();
+    else wanted.focus();
+  }
+
+  function showProgress(event) {
+    const bar = event.target.querySelector("progress");
+    if (!bar || !event.detail.total) return;
+    bar.hidden = false;
+    bar.value = Math.round((100 * event.detail.loaded) / event.detail.total);
+  }
+
+  document.addEventListener("keydown", pressByLetter);
+  document.addEventListener("htmx:xhr:progress", showProgress);
   document.addEventListener("keydown", searchOnSlash);
   document.addEventListener("keydown", closePanels);
   document.addEventListener("click", closePanels);

@@ -1,0 +1,130 @@
+"""Taking a file out of use and back, and making one of two files of the same person. Callers commit."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from models.accounts import Account
+from models.officials import Assignment, Official
+from models.qualifications import Qualification
+from models.service import Absence, Appraisal, Discipline, RankHeld
+from registry.archive.queries import COMPARED, merging_entry
+from registry.audit.actions import record
+from registry.careers.posts import days_of, mains, said
+from registry.changes.actions import undo
+from registry.shared.clock import now, today
+from registry.shared.database import db
+from registry.shared.dates import vn_date
+from registry.shared.periods import Overlap, check_apart
+from registry.shared.refusal import Refused
+from registry.shared.text import clean
+
+Moving = tuple[type[Any], Callable[[Any, list[Any]], bool]]
+
+
+def archive(official: Official, reason: str, by: Account | None) -> None:
+    """Take a file out of every list and figure. Refused without a reason, and while a post is held or will be."""
+    held = select(Assignment).where(Assignment.official_id == official.id, Assignment.valid_to > today())
+    post = db.session.scalars(held.limit(1)).first()
+    if post:
+        raise Refused(
+            "reason", f"Đang có chức vụ “{said(post)}”, giữ {days_of(post)}; hãy ghi thôi giữ hoặc gỡ chức vụ ghi nhầm trước."
+        )
+    if not clean(reason):
+        raise Refused("reason", "Hãy ghi lý do.")
+    official.archived_at, official.archive_reason = now(), clean(reason)
+    record("official.archived", official.full_name, by=by, official=official, changes={"reason": [None, clean(reason)]})
+
+
+def restore(official: Official, by: Account | None) -> None:
+    """Take an archived file into use again. Refused for one that went into another: that is taken apart."""
+    if official.archived_at is None:
+        raise Refused("", "Hồ sơ này đang được dùng.")
+    if official.merged_into_id:
+        raise Refused("", "Hồ sơ này đã gộp vào hồ sơ khác; hãy tách lại.")
+    reason = official.archive_reason
+    official.archived_at = official.archive_reason = None
+    record("official.restored", official.full_name, by=by, official=official, changes={"reason": [reason, None]})
+
+
+def merge(keep: Official, give: Official, by: Account | None) -> int:
+    """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
+
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. Refused when
+    main posts overlap: one of the two was not held so.
+    """
+    if keep.id == give.id:
+        raise Refused("", "Hai hồ sơ phải khác nhau.")
+    _check_posts(_rows(Assignment, keep), _rows(Assignment, give))
+    moved = sum(_move(model, fits, keep, give) for model, fits in _MOVING)
+    for name in COMPARED:
+        if getattr(keep, name) is None and getattr(give, name) is not None:
+            setattr(keep, name, getattr(give, name))
+            if name == "born_on":
+                keep.born_precision = give.born_precision
+    give.archived_at, give.archive_reason, give.merged_into_id = now(), f"Gộp vào hồ sơ {keep.full_name}", keep.id
+    db.session.flush()
+    db.session.expire_all()
+    figures = {"records": [None, moved], "born_on": [None, vn_date(give.born_on) or None]}
+    record("official.merged", give.full_name, by=by, official=keep, changes=figures)
+    return moved
+
+
+def unmerge(official: Official, by: Account) -> None:
+    """Take a merger back. Refused when something was built on it since."""
+    entry = merging_entry(official)
+    if entry is None:
+        raise Refused("", "Hồ sơ này không phải là hồ sơ đã gộp, hoặc việc gộp đã được hoàn tác.")
+    undo(entry, by)
+
+
+def _rows(model: type[Any], official: Official) -> list[Any]:
+    return list(db.session.scalars(select(model).where(model.official_id == official.id).order_by(model.id)))
+
+
+def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> int:
+    there = _rows(model, keep)
+    moving = [row for row in _rows(model, give) if fits(row, there)]
+    for row in moving:
+        row.official_id = keep.id
+    return len(moving)
+
+
+def _check_posts(kept: Iterable[Assignment], given: Iterable[Assignment]) -> None:
+    for post in mains(given):
+        try:
+            check_apart(mains(kept), post.valid_from, post.valid_to)
+        except Overlap as overlap:
+            other: Assignment = overlap.row
+            raise Refused(
+                "",
+                f"Chức vụ chính chồng nhau: “{said(post)}”, {days_of(post)}, và “{said(other)}”, {days_of(other)}. "
+                "Hãy đính chính hoặc gỡ một trong hai rồi gộp.",
+            ) from None
+
+
+def _always(_row: Any, _there: list[Any]) -> bool:
+    return True
+
+
+def _apart(row: Any, there: list[Any]) -> bool:
+    return all(one.valid_to <= row.valid_from or row.valid_to <= one.valid_from for one in there)
+
+
+def _other_year(row: Any, there: list[Any]) -> bool:
+    return row.year not in {one.year for one in there}
+
+
+def _other_document(row: Any, there: list[Any]) -> bool:
+    return row.number is None or (row.domain, row.number) not in {(one.domain, one.number) for one in there}
+
+
+_MOVING: tuple[Moving, ...] = (
+    (Assignment, _always),
+    (Qualification, _other_document),
+    (RankHeld, _apart),
+    (Absence, _apart),
+    (Appraisal, _other_year),
+    (Discipline, _always),
+)

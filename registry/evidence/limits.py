@@ -1,0 +1,29 @@
+"""How much of everything: the numbers stand in `docs/decisions/0010-scans-are-made-anew.md` too, and a test compares them."""
+
+FILE_BYTES = 10 * 2**20
+"""Largest scan accepted, and largest scan kept."""
+
+PIXELS = 50_000_000
+"""Of one picture: A4 at 600 dots per inch has 35 million, a telephone 12 to 50 million."""
+
+LONG_SIDE = 5000
+"""Pixels of the longer side of a picture as kept; larger ones are made smaller."""
+
+PAGES = 40
+"""Of one PDF."""
+
+PDF_OBJECTS = 20_000
+"""Of one PDF; a scan has a few hundred."""
+
+FILES_PER_QUALIFICATION = 8
+FILES_PER_UNIT_AND_DAY = 400
+BYTES_PER_UNIT_AND_DAY = 1000 * 2**20
+
+CHILD_MEMORY = 1024 * 2**20
+"""Address space of the process that reads a file."""
+
+CHILD_SECONDS = 15
+"""Of processor, and the same of patience again."""
+
+SMALL, LARGE = 160, 1240
+"""Width in pixels of the pictures of a page: beside a name, and for reading."""

@@ -1,0 +1,101 @@
+"""What officials propose about their own files, and the links that let them."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+
+from registry.access.guard import current_account, requires
+from registry.access.permissions import Permission
+from registry.changes.offer import flash_done
+from registry.officials.queries import official_for
+from registry.proposals import actions, queries
+from registry.proposals.forms import AnswerForm
+from registry.shared.database import db
+from registry.shared.refusal import Refused
+from registry.shared.transaction import commits
+
+blueprint = Blueprint("proposals", __name__)
+
+
+@blueprint.get("/proposals")
+@requires(Permission.RECORDS_WRITE)
+def index() -> ResponseReturnValue:
+    """Proposals that wait."""
+    page = queries.proposals_for(current_account(), request.args.get("after"), request.args.get("before"))
+    return render_template("proposals/index.html", page=page, about=queries.about)
+
+
+@blueprint.route("/proposals/<public_id>", methods=["GET", "POST"])
+@requires(Permission.RECORDS_WRITE)
+@commits
+def show(public_id: str) -> ResponseReturnValue:
+    """What is proposed beside what is on record; each field is accepted or refused."""
+    proposal = queries.proposal_for(current_account(), public_id)
+    form = AnswerForm()
+    if form.validate_on_submit():
+        try:
+            if form.accepts(lambda refused: actions.decide(proposal, refused, current_account())):
+                flash_done(_("Đã trả lời đề nghị của %(name)s.", name=proposal.official.full_name))
+                return redirect(url_for("proposals.index"))
+        except StaleDataError:
+            db.session.rollback()
+            flash(_("Có người vừa trả lời đề nghị này."), "warning")
+            return redirect(url_for("proposals.show", public_id=public_id))
+    return render_template(
+        "proposals/show.html",
+        form=form,
+        proposal=proposal,
+        official=proposal.official,
+        about=queries.about(proposal),
+        points=queries.points_of(proposal),
+    )
+
+
+@blueprint.get("/officials/<public_id>/self-links")
+@requires(Permission.RECORDS_WRITE)
+def links(public_id: str) -> ResponseReturnValue:
+    """The links of an official, and what came of them."""
+    official = official_for(current_account(), public_id)
+    return render_template(
+        "proposals/links.html",
+        official=official,
+        links=queries.links_of(official),
+        proposals=queries.proposals_of(official),
+        is_open=queries.is_open,
+        address="",
+        about=queries.about,
+    )
+
+
+@blueprint.post("/officials/<public_id>/self-links")
+@requires(Permission.RECORDS_WRITE)
+@commits
+def make(public_id: str) -> ResponseReturnValue:
+    """Make a link and show it, this once."""
+    official = official_for(current_account(), public_id)
+    token = actions.make_link(official, current_account())
+    db.session.flush()
+    return render_template(
+        "proposals/links.html",
+        official=official,
+        links=queries.links_of(official),
+        proposals=queries.proposals_of(official),
+        is_open=queries.is_open,
+        address=url_for("declarations.door", token=token, _external=True, _plain_day=True),
+        about=queries.about,
+    )
+
+
+@blueprint.post("/self-links/<public_id>/end")
+@requires(Permission.RECORDS_WRITE)
+@commits
+def end(public_id: str) -> ResponseReturnValue:
+    """Take a link back."""
+    link = queries.link_for(current_account(), public_id)
+    try:
+        actions.end_link(link, current_account())
+        flash(_("Đã thu hồi đường dẫn."), "success")
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+    return redirect(url_for("proposals.links", public_id=link.official.public_id))

@@ -1,0 +1,150 @@
+"""What an official proposes changes nothing; what is accepted, field by field, does, and every step stands in the trail once."""
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from models.accounts import Account, Role
+from models.audit import AuditEntry
+from models.officials import Official
+from models.proposals import ProposalState, SelfLink
+from models.qualifications import Domain, Qualification, State
+from registry.proposals import actions
+from registry.proposals.queries import is_open, points_of
+from registry.shared import clock
+from registry.shared.database import db
+from registry.shared.refusal import Refused
+from tests.support import make
+from tests.support.visitor import Visitor
+
+
+@pytest.fixture
+def officer(app: Flask) -> Account:  # noqa: ARG001  the context is what counts
+    return make.account(Role.HR_OFFICER, make.unit())
+
+
+@pytest.fixture
+def official(officer: Account) -> Official:
+    return make.official_at(officer.unit, "Trần Thị Lan", personal_number="042185000123")
+
+
+@pytest.fixture
+def link(official: Official, officer: Account) -> SelfLink:
+    actions.make_link(official, officer)
+    db.session.commit()
+    return db.session.scalars(select(SelfLink).where(SelfLink.ended_at.is_(None))).one()
+
+
+def _entries(action: str) -> int:
+    return db.session.scalar(select(func.count()).select_from(AuditEntry).where(AuditEntry.action == action)) or 0
+
+
+def test_a_proposal_changes_nothing_until_it_is_accepted(link: SelfLink, official: Official, officer: Account) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678", "ethnicity": "Kinh"})
+    db.session.commit()
+    assert official.phone is None
+    actions.decide(proposal, {}, officer)
+    db.session.commit()
+    assert (official.phone, official.ethnicity, proposal.state) == ("0912345678", "Kinh", ProposalState.DECIDED)
+    assert (_entries("proposal.made"), _entries("proposal.decided")) == (1, 1)
+
+
+def test_only_the_accepted_fields_change_and_the_reason_is_kept(link: SelfLink, official: Official, officer: Account) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678", "full_name": "Trần Thị Lân"})
+    actions.decide(proposal, {"full_name": "Chưa có giấy khai sinh"}, officer)
+    assert (official.full_name, official.phone) == ("Trần Thị Lan", "0912345678")
+    assert proposal.decisions == {"phone": "accepted", "full_name": "Chưa có giấy khai sinh"}
+
+
+def test_a_refusal_without_reason_is_not_taken(link: SelfLink, officer: Account) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678"})
+    with pytest.raises(Refused, match="lý do"):
+        actions.decide(proposal, {"phone": " "}, officer)
+
+
+def test_a_day_and_how_far_it_is_known_are_decided_together(link: SelfLink, official: Official, officer: Account) -> None:
+    born = {"born_on": "1979-01-01", "born_precision": "year"}
+    proposal = actions.propose(link, None, born)
+    assert [point.name for point in points_of(proposal)] == ["born_on"]
+    actions.decide(proposal, {"born_on": "Khai sinh ghi khác"}, officer)
+    assert (official.born_on, official.born_precision.value) == (dt.date(1980, 1, 1), "day")
+
+
+def test_nobody_proposes_another_number_or_a_state(link: SelfLink, official: Official) -> None:
+    held = make.qualification(official)
+    for wanted, row in (
+        ({"personal_number": "042185000999"}, None),
+        ({"archived_at": None}, None),
+        ({"state": "verified"}, held),
+    ):
+        with pytest.raises(Refused, match="không được đề nghị"):
+            actions.propose(link, row, wanted)
+
+
+def test_what_is_on_record_already_is_no_proposal(link: SelfLink, official: Official) -> None:
+    with pytest.raises(Refused, match="khác với hồ sơ"):
+        actions.propose(link, None, {"full_name": official.full_name})
+
+
+def test_a_corrected_diploma_is_declared_again_and_says_where_it_came_from(
+    link: SelfLink, official: Official, officer: Account
+) -> None:
+    held = make.qualification(official, field="Luật", state=State.VERIFIED)
+    proposal = actions.propose(link, held, {"field": "Luật kinh tế"})
+    actions.decide(proposal, {}, officer)
+    assert (held.field, held.state, held.changed_by_id) == ("Luật kinh tế", State.DECLARED, officer.id)
+    assert held.source and "Cá nhân khai" in held.source
+
+
+def test_an_added_diploma_comes_as_declared(link: SelfLink, official: Official, officer: Account) -> None:
+    level = make.level()
+    wanted = {"domain": "degree", "level_id": level.id, "field": "Luật", "issued_on": "2012-06-01", "issued_precision": "day"}
+    actions.decide(actions.propose(link, None, wanted), {}, officer)
+    held = db.session.scalars(select(Qualification)).one()
+    assert (held.official_id, held.domain, held.level_id, held.state) == (official.id, Domain.DEGREE, level.id, State.DECLARED)
+
+
+def test_a_diploma_that_cannot_be_is_refused_as_in_the_form_of_the_officer(link: SelfLink, officer: Account) -> None:
+    wanted = {"domain": "degree", "issued_on": "1970-01-01", "issued_precision": "day"}
+    with pytest.raises(Refused, match="ngày sinh"):
+        actions.decide(actions.propose(link, None, wanted), {}, officer)
+
+
+def test_a_decided_proposal_is_not_decided_again_nor_withdrawn(link: SelfLink, officer: Account) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678"})
+    actions.decide(proposal, {}, officer)
+    for again in (lambda: actions.decide(proposal, {}, officer), lambda: actions.withdraw(proposal)):
+        with pytest.raises(Refused, match="đã được giải quyết"):
+            again()
+
+
+def test_a_new_link_ends_the_one_before_and_time_ends_it_too(link: SelfLink, official: Official, officer: Account) -> None:
+    actions.make_link(official, officer)
+    assert not is_open(link)
+    fresh = db.session.scalars(select(SelfLink).where(SelfLink.ended_at.is_(None))).one()
+    with clock.stopped_at(clock.now() + actions.LASTS):
+        assert not is_open(fresh)
+
+
+def test_five_wrong_answers_end_a_link(link: SelfLink) -> None:
+    assert [actions.open_link(link, "000000") for _ in range(actions.TRIES)] == [False] * actions.TRIES
+    assert not is_open(link)
+    assert (_entries("link.refused"), _entries("link.opened")) == (actions.TRIES, 0)
+
+
+def test_the_page_shows_both_and_takes_the_answers(
+    link: SelfLink, official: Official, officer: Account, visitor: Visitor
+) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678", "schooling": "12/12"}, "Đổi số mới")
+    db.session.commit()
+    visitor.enter_as(officer)
+    assert "Trần Thị Lan" in visitor.get("/proposals").text
+    page = visitor.get(f"/proposals/{proposal.public_id}").text
+    assert "0912345678" in page and "Đổi số mới" in page
+    answers = {"answer-phone": "yes", "answer-schooling": "no", "reason-schooling": "Chưa có bằng"}
+    visitor.submit(f"/proposals/{proposal.public_id}", answers)
+    db.session.expire_all()
+    assert (official.phone, official.schooling) == ("0912345678", None)
+    assert "Chưa có bằng" in visitor.get(f"/proposals/{proposal.public_id}").text

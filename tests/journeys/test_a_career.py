@@ -40,6 +40,7 @@ def _enter(page: Page, username: str) -> None:
 
 def _change(page: Page, event: str, **fields: str) -> None:
     """Open a dated change in place, fill it in and save it."""
+    page.wait_for_load_state()  # a link followed before the scripts are there opens a page of its own
     page.get_by_role("navigation", name="Ghi thay đổi có ngày").get_by_role("link", name=event).click()
     _save(page, page.locator("#form-career form").first, fields)
 

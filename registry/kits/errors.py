@@ -44,7 +44,8 @@ class _Pen:
 def _copy(sheet: Worksheet, source: Sheet, tables: Sequence[RosterTable], reasons: Reasons, pen: _Pen) -> None:
     """Row after row, one column further right; of the people only those with a reason, and the group lines above them."""
     line = 0
-    for table in tables:
+    ends = [*(table.header_rows[0] - 1 for table in tables[1:]), len(source.rows)]
+    for table, end in zip(tables, ends, strict=True):
         above = range(1, table.header_rows[0]) if table is tables[0] else range(0)
         for row in above:
             _write_row(sheet, line, source, row, pen)
@@ -52,7 +53,7 @@ def _copy(sheet: Worksheet, source: Sheet, tables: Sequence[RosterTable], reason
         line = _headings(sheet, line, source, table, pen)
         groups = {skipped.row for skipped in table.skipped if skipped.kind == "section"}
         group: int | None = None
-        for row in range(table.first_row, table.last_row + 1):
+        for row in range(table.first_row, end + 1):
             group = row if row in groups else group
             if (source.name, row) not in reasons:
                 continue

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from models.accounts import Account
 from models.officials import Official
+from models.qualifications import Qualification
 from registry.readers.roster import read_roster
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -95,3 +96,15 @@ def test_taking_them_is_in_the_trail_and_without_errors_there_are_none(by: Accou
     batch = keep_roster(Upload("x.xlsx", written(roster(CHI))), by)
     with pytest.raises(Refused):
         take_errors(batch, plan_of(batch, by), by)
+
+
+def test_a_row_that_continues_another_goes_and_comes_back_with_it(by: Account) -> None:
+    sent = roster(AN, BAD, {"degree": "Đại học", "field": "Kế toán"})
+    sent["Danh sách"].cell(4, 1).value = None  # no number of its own
+    book = _left(sent, by)
+    first, second = (_cells(book, "Danh sách", row) for row in (2, 3))
+    assert (second[0], "Kế toán" in second, book["Danh sách"].max_row) == (None, True, 3)
+    assert str(first[0]).startswith("H (Chức vụ)")
+    book["Danh sách"].cell(2, 9).value = "Chuyên viên"
+    apply_plan(compare(read_roster(written(book), "loi.xlsx"), by), "loi.xlsx", by, accept_good_rows=False)
+    assert db.session.query(Qualification).filter_by(field="Kế toán").count() == 1

@@ -1,13 +1,12 @@
 """What the trail's actions, fields and values are called."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from registry.shared.dates import vn_date
+from registry.shared.dates import vn_date_in
 from registry.shared.numbers import vn_number
 from registry.shared.text import masked
 
@@ -394,11 +393,4 @@ def value_label(field: str, value: object, names: Mapping[str, Mapping[object, s
     if isinstance(value, int):
         return vn_number(value)
     said = _VALUES.get(field, {}).get(str(value))
-    return str(said) if said else _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    try:
-        return vn_date(dt.date.fromisoformat(text)) if len(text) == 10 else text
-    except ValueError:
-        return text
+    return str(said) if said else vn_date_in(str(value))

@@ -10,6 +10,7 @@ from flask import Flask
 from registry.compliance.report import compliance_report
 from registry.evidence.commands import check_evidence
 from registry.findings import keeping as findings
+from registry.jobs.commands import work
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
@@ -78,5 +79,5 @@ def check_findings(rebuild: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, check_findings, check_evidence, import_roster):
+    for command in (compliance, check_standings, check_findings, check_evidence, import_roster, work):
         app.cli.add_command(command)

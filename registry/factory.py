@@ -35,6 +35,10 @@ from registry.findings import views as findings
 from registry.findings.queries import open_count
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
+from registry.jobs import kinds, queue
+from registry.jobs import views as jobs
+from registry.kits import making
+from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.positions import views as positions
 from registry.profile import views as profile
@@ -51,12 +55,13 @@ from registry.summaries import views as summaries
 from registry.terms import views as terms
 from registry.terms.queries import waiting
 from registry.verification import views as verification
+from registry.workbooks import applying
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(workbooks, compliance, positions, directory, holdings, profile, summaries, inquiries, proposals, declarations, dashboard),
-    reference,
+    *(accounts, audit, jobs, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
+    *(kits, workbooks, compliance, positions, directory, holdings, profile, summaries, inquiries, proposals, declarations),
+    *(dashboard, reference),
 )
 
 
@@ -86,6 +91,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    queue.init_app(app)
+    kinds.KINDS.update({**applying.KINDS, **making.KINDS})
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     verification.init_app(app)
@@ -103,6 +110,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
+        LEASE_SECONDS=settings.lease_seconds,
         MAX_FORM_PARTS=2000,
         EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,

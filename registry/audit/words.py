@@ -1,6 +1,5 @@
 """What the trail's actions, fields and values are called."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from registry.audit.fields import FIELDS
-from registry.shared.dates import vn_date
+from registry.shared.dates import vn_date_in
 from registry.shared.numbers import vn_number
 from registry.shared.text import masked
 
@@ -76,6 +75,13 @@ ACTIONS: dict[str, Any] = {
     "standard.ended": _l("Thôi áp dụng tiêu chuẩn vị trí"),
     "position.added": _l("Thêm vị trí vào danh mục"),
     "position.changed": _l("Sửa vị trí trong danh mục"),
+    "kit.template_given": _l("Tải mẫu danh sách"),
+    "kit.given": _l("Tải tệp làm việc ngoại tuyến"),
+    "kits.given": _l("Lập tệp làm việc ngoại tuyến cho nhiều đơn vị"),
+    "unit.exported": _l("Xuất toàn bộ hồ sơ của đơn vị"),
+    "roster.errors_taken": _l("Tải các dòng lỗi của danh sách"),
+    "job.cancelled": _l("Hủy việc chạy nền"),
+    "job.result_taken": _l("Tải kết quả việc chạy nền"),
     "list.exported": _l("Tải danh sách người"),
     "list.changed": _l("Sửa hàng loạt"),
     "view.saved": _l("Lưu chế độ xem"),
@@ -110,6 +116,10 @@ GROUPS: dict[str, Any] = {
     "inquiry": _l("Công văn xác minh"),
     "roster": _l("Nhập dữ liệu"),
     "summary": _l("Bản xác nhận"),
+    "kit": _l("Tệp làm việc ngoại tuyến"),
+    "kits": _l("Tệp làm việc ngoại tuyến"),
+    "unit": _l("Xuất hồ sơ"),
+    "job": _l("Việc chạy nền"),
     "link": _l("Đường dẫn tự khai"),
     "proposal": _l("Đề nghị sửa hồ sơ"),
     "standard": _l("Tiêu chuẩn vị trí"),
@@ -273,11 +283,4 @@ def value_label(field: str, value: object, names: Mapping[str, Mapping[object, s
     if isinstance(value, int):
         return vn_number(value)
     said = _VALUES.get(field, {}).get(str(value))
-    return str(said) if said else _plain(str(value))
-
-
-def _plain(text: str) -> str:
-    try:
-        return vn_date(dt.date.fromisoformat(text)) if len(text) == 10 else text
-    except ValueError:
-        return text
+    return str(said) if said else vn_date_in(str(value))

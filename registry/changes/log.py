@@ -72,6 +72,15 @@ def note_inserted(kind: type[Base], official_id: int, values: Mapping[str, Any],
     )
 
 
+def write_noted() -> None:
+    """Write what was noted so far, for actions that note thousands of rows; their entry must be in the trail already."""
+    session = db.session()
+    session.flush()
+    entry_id = session.info.get(_ENTRY)
+    if entry_id:
+        insert_many(RowChange, [{"entry_id": entry_id, **note} for note in session.info.pop(_NOTED, [])])
+
+
 def latest_entry() -> AuditEntry | None:
     """The last entry of the trail that this transaction has added."""
     session = db.session()

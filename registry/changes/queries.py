@@ -1,4 +1,8 @@
-"""Which actions an account may take back."""
+"""Which actions an account may take back, and which action each value of a file came from."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from werkzeug.exceptions import NotFound
@@ -8,6 +12,7 @@ from models.audit import AuditEntry
 from models.changes import RowChange
 from models.officials import Official
 from models.units import Tier
+from registry.audit.words import action_label, field_label
 from registry.officials.queries import archived_within, formerly_readable_by, readable_by
 from registry.shared.clock import today
 from registry.shared.database import db
@@ -45,3 +50,46 @@ def was_undone(entry: AuditEntry) -> bool:
 def _of_province(account: Account) -> bool:
     place = tree_on(today()).units.get(account.unit_id)
     return place is not None and place.tier is Tier.PROVINCE
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a value came from: which action on what (the name of a file, for one), at which place of the file, when, by whom."""
+
+    words: str
+    place: str
+    at: dt.datetime
+    by: str
+
+
+Provenance = dict[tuple[str, str], Said]
+"""By public id of the record and column."""
+
+_UNTOLD = frozenset({"official_id", "public_id", "recorded_at", "entered_by_id", "changed_by_id", "source", "domain"})
+"""Columns that say of themselves where they come from, or that nobody said."""
+
+
+def provenance(official: Official) -> Provenance:
+    """Of each value of the file of an official that an action set, the last one that did."""
+    statement = (
+        select(RowChange, AuditEntry, Account.name)
+        .join(AuditEntry, AuditEntry.id == RowChange.entry_id)
+        .outerjoin(Account, Account.id == AuditEntry.account_id)
+        .where(RowChange.official_id == official.id)
+        .order_by(RowChange.id)
+    )
+    found: Provenance = {}
+    for change, entry, name in db.session.execute(statement):
+        said = Said(f"{action_label(entry.action)}: {entry.subject}", change.place or "", entry.at, name or "")
+        found |= {(change.record, column): said for column in change.after or {}}
+    return found
+
+
+def origins(known: Provenance, record: str) -> Iterator[tuple[Said, str]]:
+    """Where the values of a record came from, and which of them came from there, in words; the latest first."""
+    columns: dict[Said, list[str]] = {}
+    for (public_id, column), said in known.items():
+        if public_id == record and column not in _UNTOLD:
+            columns.setdefault(said, []).append(field_label(column))
+    for said in sorted(columns, key=lambda one: one.at, reverse=True):
+        yield said, ", ".join(dict.fromkeys(columns[said]))

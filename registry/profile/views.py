@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.careers.queries import gaps_in
+from registry.changes.queries import origins, provenance
 from registry.findings.queries import findings_of
 from registry.officials.queries import file_for, former_for, official_for
 from registry.profile import actions, words
@@ -45,6 +46,8 @@ def show(public_id: str) -> ResponseReturnValue:
         view=view_of(account, day().on),
         gaps=gaps_in(official),
         words=words,
+        said=provenance(official),
+        origins=origins,
         **({"may": _nobody} if official.archived_at else {}),
     )
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.readers.passing import packed
-from registry.readers.reading import read_here
+from registry.readers.reading import read_here, sheets_here
 from registry.readers.survey import survey_here
 
 MEMORY = 2**30
@@ -33,6 +33,7 @@ PATIENCE = 4
 TASKS: dict[str, Callable[..., Any]] = {
     "read": lambda *arguments: packed(read_here(*arguments)),
     "survey": survey_here,
+    "sheets": sheets_here,
 }
 _STATUS = Path("/proc/self/statm")
 

@@ -6,6 +6,7 @@ from registry.readers.layout import Layout
 from registry.readers.passing import unpacked
 from registry.readers.survey import Survey
 from registry.shared.garbage import without_collector
+from registry.sheets.grid import Sheet
 
 SECONDS = 10
 """How long a file that somebody waits for may keep a processor: 20,000 rows take a third of it."""
@@ -30,3 +31,12 @@ def survey_roster(data: bytes, layout: Layout | None = None, *, seconds: int = S
     except Stopped:
         return Survey(())
     return found if isinstance(found, Survey) else Survey(())
+
+
+@without_collector
+def sheets_of(data: bytes, *names: str, seconds: int = SECONDS) -> dict[str, Sheet]:
+    """The sheets of these names as they are, or all of them; none of a file that cannot be read."""
+    try:
+        return {sheet.name: sheet for sheet in ask("sheets", (data, names), seconds)}
+    except Stopped:
+        return {}

@@ -3,13 +3,15 @@
 Rows and no objects: ten thousand people have fifty thousand qualifications, and few of them change.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from models.accounts import Account
+from models.audit import AuditEntry
+from models.changes import RowChange
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from registry.officials.queries import readable_ids
@@ -20,7 +22,7 @@ from registry.shared.paging import Result
 SLICE = 1000
 """Ids in one statement: databases take a limited number."""
 
-_PAPER = ("id", "official_id", "state", "version", *(field.name for field in fields(QualificationDetails)))
+_PAPER = ("id", "public_id", "official_id", "state", "version", *(field.name for field in fields(QualificationDetails)))
 
 Item = TypeVar("Item", int, str)
 
@@ -32,8 +34,15 @@ class Known:
     officials: dict[str, Result]
     posts: dict[int, list[Result]]
     papers: dict[int, list[Result]]
-    readable: frozenset[int]
+    readable: set[int]
     """Whose files the sender may open."""
+
+    def add(self, other: "Known") -> None:
+        """Know others too."""
+        self.officials.update(other.officials)
+        self.posts.update(other.posts)
+        self.papers.update(other.papers)
+        self.readable.update(other.readable)
 
 
 def known(numbers: Collection[str], by: Account | None) -> Known:
@@ -41,7 +50,17 @@ def known(numbers: Collection[str], by: Account | None) -> Known:
     officials = {row.personal_number: row for some in slices(numbers) for row in _officials(some)}
     ids = [row.id for row in officials.values()]
     readable = {one for some in slices(ids) for one in readable_ids(by, some)} if by else set(ids)
-    return Known(officials, _grouped(_posts, ids), _grouped(_papers, ids), frozenset(readable))
+    if by:
+        archived = [row.id for row in officials.values() if row.archived_at is not None and row.id not in readable]
+        readable |= {one for some in slices(archived) for one in _opened_by(by, some)}
+    return Known(officials, _grouped(_posts, ids), _grouped(_papers, ids), readable)
+
+
+def _opened_by(account: Account, ids: list[int]) -> Iterable[int]:
+    """Which of these files the account opened itself: one that was taken back has no post, and so no unit, any more."""
+    mine = select(AuditEntry.id).where(AuditEntry.account_id == account.id)
+    opened = (RowChange.kind == Official.__tablename__, RowChange.before.is_(None), RowChange.official_id.in_(ids))
+    return db.session.scalars(select(RowChange.official_id).where(*opened, RowChange.entry_id.in_(mine)).distinct())
 
 
 def slices(items: Collection[Item]) -> Iterator[list[Item]]:

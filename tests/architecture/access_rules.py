@@ -29,8 +29,8 @@ class Way:
     """Of a POST: whether a granted one leaves something in the database."""
     inside: frozenset[str] = frozenset({"own", "child"})
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
-    personal: bool = False
-    """Nobody but the owner reaches the object, not even an account of the province."""
+    foreign_to_all: bool = False
+    """Whether not even an account of the province reaches the objects of others."""
     file: str = ""
     """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
@@ -85,6 +85,7 @@ IDENTITY = {"full_name": "Tên Khác", "sex": "", "born_on": "", "ethnicity": ""
 ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
 TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
+ROSTER, JOB, MINE = {"public_id": "{roster}"}, {"public_id": "{job}"}, frozenset({"own"})
 FINDING = {"public_id": "{finding}"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
@@ -101,10 +102,9 @@ LAYOUT = {
 EVIDENCE, INQUIRY = {"public_id": "{evidence}"}, {"public_id": "{inquiry}"}
 CHECKED = {**QUALIFICATION, "step": "check"}
 ANSWER = {"document": "12/TL", "document_date": "01/02/2026", "reply-{asked}": "right", "seen-{asked}": "1"}
-ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
 DUTIES, SCHOOL = {"field": "duties", "value": "Việc mới"}, {"field": "institution", "value": "Trường mới"}
 SAVED = (Way(body={"name": "Của tôi"}), Way({"unit": "{unit}"}, {"name": "Của tôi"}))
-REPLACED = Way(body={"view": "{view}"}, inside=MINE, personal=True)
+REPLACED = Way(body={"view": "{view}"}, inside=MINE, foreign_to_all=True)
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 KEEPERS = frozenset({DEPARTMENT})
@@ -211,8 +211,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("holdings.expiries_export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
     ("holdings.expiries_save_view", "POST"): Rule(READERS, SAVED),
     # saved views: one's own only
-    ("lists.change", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, {"name": "Tên khác"}, inside=MINE, personal=True),)),
-    ("lists.delete", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, inside=MINE, personal=True),)),
+    ("lists.change", "POST"): Rule(
+        READERS, (Way({"public_id": "{view}"}, {"name": "Tên khác"}, inside=MINE, foreign_to_all=True),)
+    ),
+    ("lists.delete", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, inside=MINE, foreign_to_all=True),)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),
@@ -303,8 +305,23 @@ RULES: dict[tuple[str, str], Rule] = {
     ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.layout", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.read_otherwise", "POST"): Rule(EDITORS, (Way(ROSTER, LAYOUT, inside=MINE),)),
-    ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "not what is there now"}, writes=False, inside=MINE),)),
+    ("workbooks.progress", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.decide", "POST"): Rule(EDITORS, (Way(ROSTER, {"all": "alike:leave"}, inside=MINE),)),
+    ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "left to the worker to compare"}, inside=MINE),)),
+    ("workbooks.undo", "POST"): Rule(EDITORS, (Way(ROSTER, writes=False, inside=MINE),)),
+    ("workbooks.errors", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.discard", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    # workbooks to take along
+    ("kits.index", "GET"): Rule(EDITORS),
+    ("kits.template", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.kit", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.export", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.kits", "POST"): Rule(EDITORS, (Way(writes=False),)),
+    # long work: one's own, and nobody else's
+    ("jobs.index", "GET"): Rule(EVERYBODY),
+    ("jobs.progress", "GET"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.cancel", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.result", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),
     ("summaries.official", "POST"): Rule(PRINTERS, (Way(OFFICIAL),)),

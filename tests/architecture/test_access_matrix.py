@@ -160,7 +160,7 @@ def test_the_answer_is_what_the_rules_say(place: Place, cell: Cell) -> None:
 
 FOREIGN = [cell for cell in CELLS if cell.way.names_object and cell.role and cell.relation not in cell.way.inside]
 REACHED_BY_THE_PROVINCE = [
-    cell for cell in FOREIGN if cell.role in (RULES[cell.endpoint, cell.method].roles or ()) and not cell.way.personal
+    cell for cell in FOREIGN if cell.role in (RULES[cell.endpoint, cell.method].roles or ()) and not cell.way.foreign_to_all
 ]
 
 

@@ -29,7 +29,9 @@ from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
 from registry.findings import actions as findings
 from registry.inquiries import actions as inquiries
+from registry.jobs import actions as jobs
 from registry.judgement.rules import Holds
+from registry.kits import actions as kits
 from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
@@ -47,6 +49,7 @@ from registry.terms import actions as terms
 from registry.verification import actions as verification
 from registry.verification.steps import Step
 from registry.workbooks import actions as workbooks
+from registry.workbooks.queries import plan_of
 from tests.readers import rosters
 from tests.support import make
 from tests.support.sources import files
@@ -65,6 +68,7 @@ EXCEPTIONS = {
     "inquiries.record_answer": "one entry for the letter back and one for each decision, counted in tests/inquiries",
     "changes.undo": "needs an action to take back; tests/changes counts",
     "changes.undo_by_file": "the same file by file",
+    "jobs.ask": "asks for work, which leaves the entry when it is done",
     "proposals.token_hash": "computes and writes nothing",
     **dict.fromkeys(
         ("proposals.end_link", "proposals.open_link", "proposals.propose", "proposals.withdraw", "proposals.decide"),
@@ -76,6 +80,12 @@ EXCEPTIONS = {
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
+    "workbooks.ask_to_apply": "asks for work, which leaves the entries when it is done",
+    "workbooks.ask_to_undo": "the same",
+    "workbooks.undo_batch": "the entry is that of undo_by_file; tests/workbooks counts",
+    "workbooks.decide": "keeps answers with the roster; what they do is in the entries of the import",
+    "kits.ask_for_kits": "asks for work, which leaves the entry when it is done",
+    "kits.ask_for_export": "the same",
 }
 
 NEW_PASSWORD = "chín cây cầu lớn"
@@ -113,6 +123,11 @@ def _scan() -> evidence.Scan:
 def _assign(account: Account, unit: Unit) -> object:
     details = AssignmentDetails(unit, make.position(category=StaffCategory.CADRE), dt.date(2026, 1, 1))
     return officials.assign(make.official_at(unit), details, account)
+
+
+def _take_errors(account: Account, _unit: Unit) -> object:
+    batch = make.batch(account, rosters.written(rosters.flat()))
+    return workbooks.take_errors(batch, plan_of(batch, account), account)
 
 
 SCHOOL = TermKind.INSTITUTION
@@ -199,6 +214,12 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.official_at(unit), OfficialDetails("Nguyễn Thị An", "042085000002"), account
     ),
     "officials.assign": _assign,
+    "jobs.cancel": lambda account, _unit: jobs.cancel(make.job(account), account),
+    "jobs.take_result": lambda account, _unit: jobs.take_result(make.job(account, result=b"x", result_name="x"), account),
+    "kits.give_template": lambda account, unit: kits.give_template(unit, account),
+    "kits.give_kit": lambda account, unit: kits.give_kit(unit, account),
+    "kits.give_export": lambda account, unit: kits.give_export(unit, account),
+    "workbooks.take_errors": _take_errors,
     "proposals.make_link": lambda account, unit: proposals.make_link(make.official_at(unit), account),
     "careers.open_file": lambda account, unit: careers.open_file(
         Opening(OfficialDetails("Trần Thị Mới", "042199000009"), _post(unit)), account

@@ -36,7 +36,7 @@ RAW = "<x-canary>"
 PICTURE = drawn(Image.new("RGB", (40, 40), "teal"), PNG)
 
 KINDS = (
-    *("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link"),
+    *("unit", "account", "official", "qualification", "level", "roster", "entry", "job", "proposal", "link"),
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
@@ -64,12 +64,18 @@ class World:
     """What those who ask did, in the trail; what stands under `things` was done by others."""
     views: dict[Role, str]
     """Saved by those who ask; what stands under `things` was saved, and shared, by others of the unit."""
+    jobs: dict[Role, str]
+    """Long work that those who ask have running; what stands under `things` is that of others."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        own = {"roster": self.rosters, "entry": self.entries, "view": self.views} if relation == "own" and role else {}
+        own = (
+            {"roster": self.rosters, "entry": self.entries, "view": self.views, "job": self.jobs}
+            if relation == "own" and role
+            else {}
+        )
         mine = {kind: of_role[role] for kind, of_role in own.items() if role}
         return {**things, **mine}
 
@@ -98,6 +104,7 @@ def build() -> World:
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},
+        {role: make.job(account).public_id for role, account in asking.items()},
         roster,
     )
 
@@ -121,6 +128,7 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
+        "job": make.job(account, mark).public_id,
         "finding": _early(official),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
     }

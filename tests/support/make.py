@@ -15,6 +15,7 @@ from models.accounts import Account, Role
 from models.base import BEGINNING, FOREVER
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
+from models.jobs import Job, JobState
 from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
@@ -337,6 +338,24 @@ def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBa
                 "uploaded_by_id": uploaded_by.id,
                 "uploaded_at": now(),
                 "counts": {"read": 0},
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def job(owner: Account, title: str = "Việc thử", **values: Any) -> Job:
+    """Long work that a worker has begun."""
+    row: Job = _kept(
+        Job(
+            **{
+                "kind": "trial",
+                "title": title,
+                "owner_id": owner.id,
+                "arguments": {"as": {"role": owner.role.value, "unit": owner.unit_id}},
+                "state": JobState.RUNNING,
+                "made_at": now(),
                 **values,
             }
         )

@@ -102,10 +102,9 @@ def test_a_column_that_is_not_there_erases_nothing() -> None:
 def test_what_was_verified_is_not_overwritten() -> None:
     bring(roster(AN))
     _state(Domain.DEGREE, State.VERIFIED)
-    problem = refusal(roster(_changed(school="Trường Đại học Luật Hà Nội")))
-    assert problem.column == "M"
-    assert "đã xác minh" in problem.reason
-    with pytest.raises(Exception, match="1 dòng có lỗi"):
+    row = only_row(roster(_changed(school="Trường Đại học Luật Hà Nội")))
+    assert (row.outcome, [question.column for question in row.questions]) == ("conflict", ["institution"])
+    with pytest.raises(Exception, match="1 dòng chờ quyết định"):
         bring(roster(_changed(school="Trường Đại học Luật Hà Nội")))
     assert (papers(Domain.DEGREE)[0].institution, papers(Domain.DEGREE)[0].state) == ("Trường Đại học Vinh", State.VERIFIED)
 

@@ -1,0 +1,93 @@
+"""Workbooks to take along: an empty template, the offline kit, the full export of a unit."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.accounts import Account
+from models.units import Unit
+from registry.access.guard import current_account, requires
+from registry.access.permissions import Permission
+from registry.accounts.queries import units_for
+from registry.kits import actions
+from registry.kits.content import staff_of
+from registry.kits.forms import UnitForm
+from registry.kits.making import file_name
+from registry.kits.units import communes_of, units_below
+from registry.shared.downloads import XLSX, download
+from registry.shared.refusal import Refused
+from registry.shared.transaction import commits
+
+blueprint = Blueprint("kits", __name__, url_prefix="/workbooks")
+
+MOST_AT_ONCE = 300
+"""People whose full export is made while the page waits; more are left to a worker."""
+
+
+@blueprint.get("")
+@requires(Permission.ROSTERS_IMPORT)
+def index() -> ResponseReturnValue:
+    """What can be taken along."""
+    return _index(_form())
+
+
+@blueprint.post("/template")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def template() -> ResponseReturnValue:
+    """An empty roster with the lists of a unit."""
+    return _given("mau-danh-sach", actions.give_template)
+
+
+@blueprint.post("/kit")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def kit() -> ResponseReturnValue:
+    """The offline kit of a unit."""
+    return _given("ho-so", actions.give_kit)
+
+
+@blueprint.post("/export")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def export() -> ResponseReturnValue:
+    """The full export of a unit; that of a large one is made by a worker."""
+    form = _form()
+    if form.validate_on_submit() and len(staff_of(units_below(form.details()))) > MOST_AT_ONCE:
+        actions.ask_for_export(form.details(), current_account())
+        flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
+        return redirect(url_for("jobs.index"))
+    return _given("toan-bo-ho-so", actions.give_export)
+
+
+@blueprint.post("/kits")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def kits() -> ResponseReturnValue:
+    """The offline kits of all communes, made by a worker."""
+    try:
+        actions.ask_for_kits(current_account())
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+        return redirect(url_for("kits.index"))
+    return redirect(url_for("jobs.index"))
+
+
+def _given(what: str, give: Callable[[Unit, Account], bytes]) -> ResponseReturnValue:
+    form = _form()
+    if not form.validate_on_submit():
+        return _index(form)
+    unit = form.details()
+    return download(give(unit, current_account()), file_name(what, unit), XLSX)
+
+
+def _form() -> UnitForm:
+    form = UnitForm()
+    form.offer(units_for(current_account()))
+    return form
+
+
+def _index(form: UnitForm) -> str:
+    return render_template("kits/index.html", form=form, communes=len(communes_of(current_account())))

@@ -25,6 +25,7 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.comparison import views as comparison
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
@@ -52,7 +53,7 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(compliance, comparison, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -154,7 +155,7 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings", "comparison": "compliance"}
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

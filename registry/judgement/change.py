@@ -1,13 +1,13 @@
 """Why a figure changed: what each official adds to it before and after, split by cause. Pure like the judge.
 
-Between two looks at a target five things may differ: what is believed and known of an official, the rule with its exemptions, and the
-day. They are changed one after the other, and each step owns the difference that it makes; so the parts sum to the whole exactly.
+Between two looks at a target these may differ: what is believed and known of an official, the rule with its exemptions, the day.
+They are changed one after the other, and each step owns the difference that it makes; so the parts sum to the whole exactly.
 """
 
 import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from registry.judgement.facts import Dossier, Post
@@ -25,8 +25,15 @@ from registry.judgement.rules import Condition, YoungerThan
 
 VOID = ("rejected", "revoked")
 
-Heirs = Mapping[int, frozenset[int]]
-"""Unit → the units that followed it between the two days, over as many steps as there were."""
+
+@dataclass(frozen=True)
+class Reorganisation:
+    """What became of units between two days."""
+
+    heirs: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Unit → the units that followed it, over as many steps as there were."""
+    ended: Mapping[int, dt.date] = field(default_factory=dict)
+    """Unit → the first day on which it did not stand any more."""
 
 
 class Cause(enum.StrEnum):
@@ -106,9 +113,9 @@ def worth_of(declared: Verdict | None, verified: Verdict | None) -> Worth:
     return Worth(1, int(declared is Verdict.MET), int(verified is Verdict.MET))
 
 
-def changes(before: Look, after: Look, person: Person, heirs: Heirs) -> list[Change]:
+def changes(before: Look, after: Look, person: Person, units: Reorganisation) -> list[Change]:
     """The differences of one official between two looks, one for each cause. Their effects sum to the whole difference."""
-    return [Change(cause, effect) for cause, effect in _summed(_steps(before, after, person, heirs)).items() if effect]
+    return [Change(cause, effect) for cause, effect in _summed(_steps(before, after, person, units)).items() if effect]
 
 
 def _summed(steps: Iterator[Change]) -> dict[Cause, Worth]:
@@ -118,7 +125,7 @@ def _summed(steps: Iterator[Change]) -> dict[Cause, Worth]:
     return sums
 
 
-def _steps(before: Look, after: Look, person: Person, heirs: Heirs) -> Iterator[Change]:
+def _steps(before: Look, after: Look, person: Person, units: Reorganisation) -> Iterator[Change]:
     """From the first look to the second, changing one thing at a time."""
     first = _worth(before.version, before, person.before)
     start = first if person.counted_before is None else person.counted_before
@@ -133,7 +140,7 @@ def _steps(before: Look, after: Look, person: Person, heirs: Heirs) -> Iterator[
     yield Change(Cause.RULE, ruled - reached)
     last = _worth(after.version, after, dossier)
     if dossier and after.version and last != ruled:
-        yield Change(_by_time(_Passing(before, after, after.version, dossier), last - ruled, heirs), last - ruled)
+        yield Change(_by_time(_Passing(before, after, after.version, dossier), last - ruled, units), last - ruled)
     if person.counted_after is not None:
         yield Change(Cause.CORRECTED, person.counted_after - last)
 
@@ -199,8 +206,8 @@ class _Passing:
         return any(post.begins <= on < post.ends for post in self.dossier.posts)
 
 
-def _by_time(passing: _Passing, effect: Worth, heirs: Heirs) -> Cause:
-    """Why the days between made the difference. Who stays is asked whether it is the post: would the same post have told the same?"""
+def _by_time(passing: _Passing, effect: Worth, units: Reorganisation) -> Cause:
+    """Why the days between made the difference. Of who stays it is asked whether the same post would have told the same."""
     before, after = passing.before, passing.after
     if not passing.serves(before.on):
         return Cause.JOINED
@@ -212,15 +219,17 @@ def _by_time(passing: _Passing, effect: Worth, heirs: Heirs) -> Cause:
     kept = _worth_by(held, passing.version, after, passing.dossier) if held.unit_id in before.units else NOTHING
     now = _worth_by(holds, passing.version, after, passing.dossier) if holds.unit_id in after.units else NOTHING
     if kept != now:
-        return Cause.REORGANISED if _reorganised(held, holds, heirs) else Cause.MOVED
+        return Cause.REORGANISED if _reorganised(passing.dossier, held, holds, units) else Cause.MOVED
     return _by_facts(passing, held, effect)
 
 
-def _reorganised(held: Post, holds: Post, heirs: Heirs) -> bool:
-    """Whether the unit went on in another one, or stayed and came to hang or to count elsewhere."""
-    if held.unit_id != holds.unit_id:
-        return holds.unit_id in heirs.get(held.unit_id, frozenset())
-    return _job(held) == _job(holds)
+def _reorganised(dossier: Dossier, held: Post, holds: Post, units: Reorganisation) -> bool:
+    """Whether the unit went on in another one or was dissolved under who served there, or stayed and came to count elsewhere."""
+    if held.unit_id == holds.unit_id:
+        return _job(held) == _job(holds)
+    over = units.ended.get(held.unit_id)
+    stayed = any(post.unit_id == held.unit_id and post.ends == over for post in dossier.posts)
+    return stayed or holds.unit_id in units.heirs.get(held.unit_id, frozenset())
 
 
 def _job(post: Post) -> tuple[object, ...]:

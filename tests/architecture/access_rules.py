@@ -148,6 +148,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
     ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
+    ("comparison.show", "GET"): Rule(EVERYBODY, ON_TARGET),
+    ("comparison.people", "POST"): Rule(READERS, (Way({**TARGET, "since": "2020-12-31", "cause": "joined"}, writes=True),)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

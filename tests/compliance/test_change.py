@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.judgement.change import NOTHING, Cause, Look, Person, Worth, changes
+from registry.judgement.change import NOTHING, Cause, Look, Person, Reorganisation, Worth, changes
 from registry.judgement.facts import Credential, Dossier, Waiver
 from registry.judgement.judge import DatedRule, Judged
 from registry.judgement.rules import Holds, InPosition, InTier, Leads, Not, YoungerThan
@@ -18,9 +18,9 @@ SINCE, UNTIL = day("2025-06-30"), day("2025-12-31")
 DEGREE = Holds("degree", 4)
 ENGLISH = Holds("language", 3, valid_on_day=True)
 BACHELOR, NEW = held("degree", 4, "2010"), held("degree", 4, "2025-09-01")
-IN, OUT = Worth(1), Worth(-1)
+IN, OUT, LOST = Worth(1), Worth(-1), Worth(0, -1, -1)
 UP, DOWN, CAME_MET, WENT_MET = Worth(0, 1), Worth(0, -1), Worth(1, 1), Worth(-1, -1)
-NO_HEIRS: dict[int, frozenset[int]] = {}
+NO_HEIRS = Reorganisation()
 
 
 def target(requirement=DEGREE, population=EVERYBODY, waivers=(), later=None) -> Judged:
@@ -66,7 +66,11 @@ DRAWN = {
     "came from elsewhere": (clerk(HERE_NOW, AFTER), target(), {Cause.MOVED: IN}),
     "moved inside": (clerk(BEFORE, post("2025-10-01", unit=2)), target(), {}),
     "became a chair": (clerk(BEFORE, post("2025-10-01", leadership="commune")), CHIEFS, {Cause.MOVED: IN}),
-    "a post that asks for more": (clerk(BEFORE, post("2025-10-01", position="chair")), NO_CHAIRS, {Cause.MOVED: Worth(0, -1, -1)}),
+    "a post that asks for more": (
+        clerk(BEFORE, post("2025-10-01", position="chair")),
+        NO_CHAIRS,
+        {Cause.MOVED: Worth(0, -1, -1)},
+    ),
     "from acting to a main post": (clerk(post(kind="acting"), AFTER), target(), {Cause.MOVED: IN}),
     "the unit changed its tier": (
         clerk(post(ends="2025-10-01", tier="district"), AFTER),
@@ -106,11 +110,19 @@ def test_the_cause_of_a_change_between_two_days(case: str) -> None:
 
 def test_what_a_unit_took_over_is_a_reorganisation_there_and_at_its_predecessor() -> None:
     over = clerk(post(ends="2025-10-01", unit=3), post("2025-10-01", unit=1), credentials=(BACHELOR,))
-    heirs = {3: frozenset({1})}
+    heirs = Reorganisation({3: frozenset({1})})
     assert between(over, units=((1,), (1,)), heirs=heirs) == {Cause.REORGANISED: CAME_MET}
     assert between(over, units=((3,), (3,)), heirs=heirs) == {Cause.REORGANISED: WENT_MET}
     assert between(over, units=((1,), (1,))) == {Cause.MOVED: CAME_MET}
     assert between(over, units=((1, 3), (1,)), heirs=heirs) == {}
+
+
+def test_who_served_in_a_unit_until_it_was_dissolved_was_reorganised_and_who_had_left_it_before_moved() -> None:
+    dissolved = Reorganisation(ended={3: day("2025-10-01")})
+    stayed = clerk(post(ends="2025-10-01", unit=3), post("2025-10-01"))
+    gone = clerk(post(ends="2025-09-01", unit=3), post("2025-09-01"))
+    assert between(stayed, units=((1,), (1,)), heirs=dissolved) == {Cause.REORGANISED: IN}
+    assert between(gone, units=((1,), (1,)), heirs=dissolved) == {Cause.MOVED: IN}
 
 
 def test_a_unit_that_came_to_hang_elsewhere_is_a_reorganisation() -> None:

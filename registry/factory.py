@@ -40,10 +40,12 @@ from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
+from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.terms import views as terms
@@ -53,7 +55,20 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, comparison, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(
+        compliance,
+        comparison,
+        reviews,
+        snapshots,
+        directory,
+        profile,
+        summaries,
+        inquiries,
+        proposals,
+        declarations,
+        dashboard,
+        reference,
+    ),
 )
 
 
@@ -155,7 +170,9 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings", "comparison": "compliance"}
+    of_targets = dict.fromkeys(("comparison", "reviews", "snapshots"), "compliance")
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings", **of_targets}
+
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

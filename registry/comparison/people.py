@@ -14,6 +14,7 @@ from registry.compliance.explain import Seen, bearing_words, gaps
 from registry.compliance.people import basis_of, posts_on
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.change import Worth
+from registry.judgement.facts import Credential
 from registry.judgement.judge import Verdict, bearing, condition_leaves, grows_out_on, relevant
 from registry.judgement.rules import Holds, InternationalDegree, YoungerThan
 from registry.officials.queries import openable_ids
@@ -128,7 +129,7 @@ def _named(ids: Sequence[int], asked: Asked, account: Account) -> Iterator[Named
     for one in ids:
         counted = asked.comparison.before.get(one), asked.comparison.after.get(one)
         before, after = (
-            _side(end, standing, posts_there.get(one, ""), seen.get(one))
+            side_at(end, standing, posts_there.get(one, ""), seen.get(one))
             for end, standing, posts_there, seen in zip(ends, counted, posts, looked, strict=True)
         )
         yield Named(
@@ -148,7 +149,8 @@ def seen_on(ids: Collection[int], target_id: int, on: dt.date) -> dict[int, Seen
     return {one.official_id: Seen(target, one, on, words, records) for one in dossiers(ids)}
 
 
-def _side(end: End, counted: Counted | None, post: str, seen: Seen | None) -> Side | None:
+def side_at(end: End, counted: Counted | None, post: str, seen: Seen | None) -> Side | None:
+    """How an official stands at an end by the records of now; None out of sight."""
     place = counted.unit_id if counted else seen.post.unit_id if seen and seen.post else None
     if place is not None and place not in end.seen:
         return None
@@ -182,15 +184,20 @@ def outside(seen: Seen, on: dt.date) -> list[str]:
 
 
 def turned(before: Seen | None, after: Seen | None) -> list[str]:
-    """The records that bear otherwise on the requirement than before, each with how it bears now."""
+    """The records that bear otherwise on the requirement than before, or were not known, each with how it bears now."""
     version = after.target.rule_on(after.on) if after else None
     if before is None or after is None or version is None:
         return []
     lines: dict[str, None] = {}
     for leaf in condition_leaves(version.rule.requirement):
         if isinstance(leaf, Holds | InternationalDegree):
+            known = {held.id: _said(leaf, held, before.on) for held in relevant(leaf, before.dossier)}
             for held in relevant(leaf, after.dossier):
-                was, now = (bearing(leaf, held, on, False) for on in (before.on, after.on))
-                if was.truth is not now.truth:
-                    lines[f"{after.records.get(held.id, '')}: {bearing_words(now, held)}"] = None
+                said = _said(leaf, held, after.on)
+                if said != known.get(held.id):
+                    lines[f"{after.records.get(held.id, '')}: {said}"] = None
     return list(lines)
+
+
+def _said(leaf: Holds | InternationalDegree, held: Credential, on: dt.date) -> str:
+    return bearing_words(bearing(leaf, held, on, False), held)

@@ -33,6 +33,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         _READING
         | _WHOLE_FILE
         | {
+            Permission.FIGURES_CONFIRM,
             Permission.RECORDS_WRITE,
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,

@@ -10,7 +10,7 @@ from models.accounts import Account
 from models.reviews import Campaign, Confirmation
 from models.units import Unit
 from registry.audit.actions import record
-from registry.reviews.queries import line_for
+from registry.reviews.queries import confirms, line_for
 from registry.shared.clock import now, today
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -55,8 +55,8 @@ def close_campaign(campaign: Campaign, by: Account) -> None:
 def confirm(campaign: Campaign, unit: Unit, seen: str, note: str | None, by: Account) -> Confirmation:
     """Confirm a unit's part as it was seen, by its digest.
 
-    Refused when the review is closed, the unit is not asked, the part has changed since the page was opened, or the same was
-    confirmed already.
+    Refused when the review is closed, the unit is not asked, somebody else is to confirm for it, the part has changed since the
+    page was opened, or the same was confirmed already.
     """
     keeping.stand_still()  # what is confirmed is what is stored, also when somebody edits at the same moment
     line = line_for(campaign, unit.id)
@@ -64,6 +64,8 @@ def confirm(campaign: Campaign, unit: Unit, seen: str, note: str | None, by: Acc
         raise Refused("", _("Đợt rà soát này đã đóng."))
     if line is None:
         raise Refused("", _("Đơn vị không có ai được tính vào ngày này."))
+    if not confirms(by.role, line.share.unit.tier):
+        raise Refused("", _("Số liệu của xã, phường do chủ tịch xác nhận; của đơn vị khác, do cán bộ tổ chức của đơn vị."))
     if line.share.digest != seen:
         raise Refused("", _("Số liệu vừa thay đổi. Hãy xem lại rồi xác nhận."))
     if line.state == "confirmed":

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account, Role
 from models.base import Json
 from models.reviews import Campaign, Confirmation
+from models.units import Tier
 from registry.reviews.shares import Share, shares_on
 from registry.shared.database import db
 
@@ -48,8 +49,8 @@ class Line:
 
 def lines_of(campaign: Campaign) -> list[Line]:
     """Every unit that is asked, those to be reminded first, then by name."""
-    latest, heads = latest_of(campaign), _with_heads()
-    lines = [Line(share, latest.get(unit_id), unit_id in heads) for unit_id, share in shares_on(campaign.on).items()]
+    latest, accounts = latest_of(campaign), _confirming()
+    lines = [Line(share, latest.get(unit_id), _reachable(share, accounts)) for unit_id, share in shares_on(campaign.on).items()]
     return sorted(lines, key=lambda line: (_ORDER[line.state], line.share.unit.name))
 
 
@@ -62,9 +63,18 @@ def latest_of(campaign: Campaign) -> dict[int, Confirmation]:
     return {one.unit_id: one for one in db.session.scalars(statement.order_by(Confirmation.id))}
 
 
-def _with_heads() -> set[int]:
-    """Units whose head has an account."""
-    return set(db.session.scalars(select(Account.unit_id).where(Account.role == Role.CHAIR, Account.active)))
+def confirms(role: Role, tier: Tier) -> bool:
+    """Whether a role confirms for its unit: the chair for a commune; for any other unit, which has no chair, its HR officer."""
+    return role is Role.CHAIR if tier is Tier.COMMUNE else role is Role.HR_OFFICER
+
+
+def _confirming() -> set[tuple[int, Role]]:
+    """Units and roles of those who can sign in."""
+    return {(unit_id, role) for unit_id, role in db.session.execute(select(Account.unit_id, Account.role).where(Account.active))}
+
+
+def _reachable(share: Share, accounts: set[tuple[int, Role]]) -> bool:
+    return any((share.unit.id, role) in accounts for role in Role if confirms(role, share.unit.tier))
 
 
 @dataclass(frozen=True)

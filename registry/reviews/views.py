@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.reviews import Campaign
-from registry.access.guard import current_account, may, requires
+from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.compliance.catalogue import targets_on
 from registry.reviews import actions
 from registry.reviews.forms import CampaignForm, ConfirmForm
-from registry.reviews.queries import Line, campaign_for, campaigns, line_for, lines_of
+from registry.reviews.queries import Line, campaign_for, campaigns, confirms, line_for, lines_of
 from registry.shared.clock import today
 from registry.shared.pages import day
 from registry.shared.refusal import Refused
@@ -77,8 +77,9 @@ def close(public_id: str) -> ResponseReturnValue:
 
 def _board(campaign: Campaign, form: ConfirmForm) -> str:
     lines = _in_sight(campaign)
-    own = next((line for line in lines if line.share.unit.id == current_account().unit_id), None)
-    asked = own if may(Permission.FIGURES_CONFIRM) else None
+    account = current_account()
+    own = next((line for line in lines if line.share.unit.id == account.unit_id), None)
+    asked = own if own and confirms(account.role, own.share.unit.tier) else None
     if asked:
         form.seen.data = asked.share.digest
     targets = targets_on(campaign.on)

@@ -13,6 +13,7 @@ from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
 from registry.comparison.ledger import Ledger, chosen_in, lines_of
+from registry.comparison.parts import Comparison
 from registry.comparison.people import by_name, page_from
 from registry.comparison.words import CAUSES
 from registry.compliance.catalogue import TargetOnDay
@@ -139,40 +140,36 @@ def _asked(opened: _Opened, standing: Reckoned | None) -> Asked:
 @requires(Permission.FIGURES_READ)
 def differences(public_id: str) -> ResponseReturnValue:
     """What the same day would say today, or what another snapshot says, and why."""
-    opened = _opened(public_id)
-    before = FrozenState(opened.frozen, opened.target.code)
+    opened, account = _opened(public_id), current_account()
     other = _other(opened)
+    before = FrozenState(opened.frozen, opened.target.code)
     after = FrozenState(other, opened.target.code) if other else present_state(before)
     figures = compared(before, after, opened.view.unit_id)
     chosen = chosen_in(figures.parts, request.args.get("cause"))
-    against = other.snapshot.public_id if other else None
+    edges = edge_of(before, figures.before, account), edge_of(after, figures.after, account)
+    effects = figures.behind(chosen) if chosen and may(Permission.OFFICIALS_READ) else {}
+    page = page_from(by_name(visible(effects, *edges)), request.args.get("after"))
+    return render_template(
+        "snapshots/differences.html",
+        opened=opened,
+        ledger=_ledger(opened, other, figures, chosen),
+        chosen=chosen,
+        causes=CAUSES,
+        page=page.showing(named(page.rows, effects, edges, account)),
+        rest=[one for one in snapshots() if one.id != opened.frozen.snapshot.id],
+        against=other and other.snapshot.public_id,
+    )
+
+
+def _ledger(opened: _Opened, other: Frozen | None, figures: Comparison, chosen: Cause | None) -> Ledger:
+    today = _("Ngày %(day)s, tính lại hôm nay", day=vn_date(opened.frozen.snapshot.on))
+    against = other and other.snapshot.public_id
 
     def names(cause: Cause) -> str:
         return opened.address("differences", cause=cause.value, against=against) + "#people"
 
-    ledger = Ledger(
-        _label(opened.frozen),
-        _label(other) if other else _("Ngày %(day)s, tính lại hôm nay", day=vn_date(after.tree.on)),
-        figures.worth_before,
-        figures.worth_after,
-        lines_of(figures.parts, chosen, names),
-    )
-    account = current_account()
-    edges = edge_of(before, figures.before, account), edge_of(after, figures.after, account)
-    effects = figures.behind(chosen) if chosen and may(Permission.OFFICIALS_READ) else {}
-    page = page_from(by_name(visible(effects, *edges)), request.args.get("after"))
-    page_named = page.showing(named(page.rows, effects, edges, account))
-    rest = [one for one in snapshots() if one.id != opened.frozen.snapshot.id]
-    return render_template(
-        "snapshots/differences.html",
-        opened=opened,
-        ledger=ledger,
-        chosen=chosen,
-        causes=CAUSES,
-        page=page_named,
-        rest=rest,
-        against=against,
-    )
+    lines = lines_of(figures.parts, chosen, names)
+    return Ledger(_label(opened.frozen), _label(other) if other else today, figures.worth_before, figures.worth_after, lines)
 
 
 def _label(frozen: Frozen) -> str:

@@ -11,7 +11,9 @@ from models.base import Base
 from models.findings import Finding
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from models.reviews import Campaign
 from models.service import Absence, RankHeld
+from models.snapshots import Snapshot
 from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
@@ -77,6 +79,8 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "reviews.new": Written(Campaign, frozenset()),
+    "snapshots.new": Written(Snapshot, frozenset()),
     "terms.new": Written(Term, frozenset()),
     "terms.edit": Written(
         Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
@@ -110,6 +114,9 @@ OTHERS = {
     "directory.export": "writes an entry of the trail only",
     "compliance.people": "writes an entry of the trail only",
     "comparison.people": "writes an entry of the trail only",
+    "snapshots.export": "writes an entry of the trail only",
+    "reviews.close": "takes no input",
+    "reviews.confirm": "what was seen, and a remark; tests/reviews",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "evidence.upload": "takes files and an address to go back to",
@@ -166,4 +173,4 @@ def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoin
     changed = {name for key in before for name in before[key] if before[key][name] != after[key][name]}
     assert changed <= WRITTEN[endpoint].columns
     new = [after[key] for key in after.keys() - before.keys()]
-    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version") == 1 for row in new)
+    assert all(row["id"] != 999999 and row.get("public_id") != "1" and row.get("version", 1) == 1 for row in new)

@@ -23,8 +23,10 @@ from models.units import Tier, Unit
 from registry.audit.actions import record
 from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
+from registry.reviews.actions import CampaignDetails, open_campaign
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
@@ -40,9 +42,9 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term"),
+    *("finding", "term", "campaign", "snapshot"),
 )
-"""What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
+"""What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
 
 NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -83,6 +85,8 @@ def build() -> World:
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
     things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
+    kept = _kept(make.account(Role.DEPARTMENT, province))
+    things = {relation: {**found, **kept} for relation, found in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
@@ -92,6 +96,16 @@ def build() -> World:
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         roster,
     )
+
+
+def _kept(by: Account) -> dict[str, str]:
+    """A review of a day, and its figures frozen."""
+    db.session.commit()
+    on = dt.date(2026, 3, 31)
+    campaign = open_campaign(CampaignDetails("Rà soát quý I", on, dt.date(2098, 12, 31)), by)
+    snapshot = freeze(SnapshotDetails("Quý I năm 2026", on), by)
+    db.session.commit()
+    return {"campaign": campaign.public_id, "snapshot": snapshot.public_id}
 
 
 def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from hypothesis import given
+from hypothesis import given, settings
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
@@ -37,6 +37,7 @@ def small(app: Flask) -> World:
     return world.build()
 
 
+@settings(max_examples=50, deadline=None)
 @given(dossier=drawing.dossiers())
 def test_facts_are_read_back_as_they_were_written(dossier: Dossier) -> None:
     assert read_facts(dossier.official_id, write_facts(dossier)) == dossier

@@ -136,7 +136,8 @@ def _steps(before: Look, after: Look, person: Person, units: Reorganisation) -> 
         yield Change(cause, worth - reached)
         reached = worth
     dossier = person.after
-    ruled = _worth(after.version, replace(before, target=after.target), dossier)
+    same_rule = after.target is before.target and after.version is before.version
+    ruled = reached if same_rule else _worth(after.version, replace(before, target=after.target), dossier)
     yield Change(Cause.RULE, ruled - reached)
     last = _worth(after.version, after, dossier)
     if dossier and after.version and last != ruled:

@@ -13,6 +13,7 @@ from registry.audit.actions import record
 from registry.reviews.queries import review_of
 from registry.shared.clock import now, today
 from registry.shared.database import db
+from registry.shared.garbage import without_collector
 from registry.shared.refusal import Refused
 from registry.snapshots.copying import copy_day
 from registry.snapshots.sealing import digest_of, last_digest
@@ -28,6 +29,7 @@ class SnapshotDetails:
     note: str | None = None
 
 
+@without_collector
 def freeze(details: SnapshotDetails, by: Account) -> Snapshot:
     """Copy the figures of a day with their people, reasons, rules and units, say how far its review had come, and seal the copy.
 

@@ -1,20 +1,23 @@
 """The facts of an official and the exemptions of a target as JSON and back, in few letters: a snapshot keeps thousands."""
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any
 
 from registry.judgement.facts import Credential, Dossier, Post, Waiver
 
 FORMAT = 1
+_POST, _HELD, _WAIVER = (attrgetter(*kind.__dataclass_fields__) for kind in (Post, Credential, Waiver))
+"""The values of a row in the order of its fields."""
 
 
 def write_facts(dossier: Dossier) -> dict[str, Any]:
     """JSON data that `read_facts` reads as the same dossier: posts and credentials are lists, in the order of their fields."""
     return {
         "format": FORMAT,
-        "born": _written(dossier.born_on),
-        "posts": [[_written(value) for value in _values(post)] for post in dossier.posts],
-        "held": [[_written(value) for value in _values(held)] for some in dossier.credentials.values() for held in some],
+        "born": dossier.born_on.isoformat() if dossier.born_on else None,
+        "posts": [_plain(_POST(post)) for post in dossier.posts],
+        "held": [_plain(_HELD(held)) for some in dossier.credentials.values() for held in some],
     }
 
 
@@ -38,7 +41,7 @@ def _credential(key: int, domain: str, rank: int | None, *told: Any) -> Credenti
 
 def write_waivers(waivers: tuple[Waiver, ...]) -> dict[str, Any]:
     """JSON data that `read_waivers` reads as the same exemptions."""
-    return {"format": FORMAT, "all": [[_written(value) for value in _values(waiver)] for waiver in waivers]}
+    return {"format": FORMAT, "all": [_plain(_WAIVER(waiver)) for waiver in waivers]}
 
 
 def read_waivers(data: dict[str, Any]) -> tuple[Waiver, ...]:
@@ -48,12 +51,8 @@ def read_waivers(data: dict[str, Any]) -> tuple[Waiver, ...]:
     )
 
 
-def _values(row: Post | Credential | Waiver) -> list[Any]:
-    return [getattr(row, name) for name in row.__dataclass_fields__]
-
-
-def _written(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value
+def _plain(values: tuple[Any, ...]) -> list[Any]:
+    return [value.isoformat() if isinstance(value, dt.date) else value for value in values]
 
 
 def _day(text: str | None) -> dt.date | None:

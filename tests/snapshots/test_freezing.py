@@ -23,7 +23,7 @@ from registry.shared.transaction import transaction
 from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.snapshots.facts import read_facts, write_facts
 from registry.snapshots.queries import Frozen
-from registry.snapshots.sealing import broken
+from registry.snapshots.sealing import broken, digest_of
 from registry.standings.measure import counts_on
 from tests.compliance import drawing
 from tests.snapshots import world
@@ -107,6 +107,25 @@ def test_who_changes_rows_past_the_guard_is_found(small: World, which: str) -> N
         db.session.execute(text(f"DELETE FROM snapshot WHERE id = {second.id}"))  # noqa: S608  our own words
     db.session.expire_all()
     assert broken() != []
+
+
+def test_who_seals_anew_what_was_changed_breaks_the_chain(small: World) -> None:
+    first, _second = small.freeze("Một"), small.freeze("Hai", dt.date(2026, 6, 30))
+    db.session.execute(update(SnapshotStanding).where(SnapshotStanding.declared == 2).values(declared=1))
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.subject == "Một")).one()
+    first.digest = digest_of(first.id)
+    entry.changes = {**entry.changes, "digest": [None, first.digest]}
+    db.session.flush()
+    assert "“Hai”: không nối với lần chốt trước." in broken()
+
+
+def test_the_command_says_whether_all_seals_hold(small: World, app: Flask) -> None:
+    small.freeze()
+    assert app.test_cli_runner().invoke(args=["check-snapshots"]).exit_code == 0
+    db.session.execute(update(SnapshotPerson).values(full_name="Ai Đó"))
+    db.session.commit()
+    told = app.test_cli_runner().invoke(args=["check-snapshots"])
+    assert told.exit_code == 1 and "“Báo cáo 2025”: dữ liệu không còn như lúc chốt." in told.output
 
 
 @pytest.fixture

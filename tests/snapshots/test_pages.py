@@ -49,6 +49,8 @@ def test_the_names_are_those_of_the_reader_s_units_and_are_taken_along_with_the_
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "list.exported")).one()
     assert entry.subject == "T1 · bản chốt “Báo cáo 2025”"
     assert visitor.get(f"{address}?unit={other.key}").status_code == 404
+    small.an.full_name = "Tên Khác"
+    assert "Nguyễn Thị An" in visitor.get(f"{address}/people?standing=met").text
 
 
 def test_what_differs_today_is_told_with_who_did_what(small: World, visitor: Visitor) -> None:

@@ -18,7 +18,7 @@ from registry.snapshots.sealing import broken
 from registry.units.queries import tree_on
 from tests.bench.careers import LAST_DAY
 from tests.bench.plain import target_ids
-from tests.bench.report import Figure, seconds, times
+from tests.bench.report import Figure, both, seconds, times
 from tests.bench.timing import race, took
 
 SINCE = dt.date(2025, 12, 31)
@@ -49,7 +49,7 @@ def _between_days() -> Iterator[Figure]:
         }
     )
     shown = (
-        f"{seconds(run.time('parts'))} for {len(found.changed):,} people, {times(run.ratio('parts', 'bare'))} the bare statement"
+        f"{both(run.median('parts'))} for {len(found.changed):,} people, {times(run.ratio('parts', 'bare'))} the bare statement"
     )
     yield Figure("why T1 changed between two days, whole province", shown)
     yield Figure("who differs on two days, one bare statement", seconds(run.time("bare")))
@@ -70,14 +70,14 @@ def _freezing() -> Iterator[Figure]:
     run = race({"frozen": frozen, "copied": copied}, turns=3)
     snapshot = db.session.scalars(select(Snapshot).order_by(Snapshot.id)).first()
     assert snapshot
-    shown = f"{seconds(run.time('frozen'))} for {snapshot.people:,} people, {times(run.ratio('frozen', 'copied'))} a bare copy"
+    shown = f"{both(run.median('frozen'))} for {snapshot.people:,} people, {times(run.ratio('frozen', 'copied'))} a bare copy"
     yield Figure("freezing a day, sealed", shown)
     yield Figure("a bare copy of the day's standings with names", seconds(run.time("copied")))
     state = FrozenState(Frozen(snapshot), "T1")
     against = race({"now": lambda: compared(state, present_state(state), _province())}, turns=3)
-    yield Figure("a snapshot against its day as counted now, T1", seconds(against.time("now")))
+    yield Figure("a snapshot against its day as counted now, T1", both(against.median("now")))
     checks = took(lambda: broken())
-    yield Figure(f"check of the seals of {len(db.session.scalars(select(Snapshot.id)).all())} snapshots", seconds(checks.passed))
+    yield Figure(f"check of the seals of {len(db.session.scalars(select(Snapshot.id)).all())} snapshots", both(checks))
 
 
 def _province() -> int:

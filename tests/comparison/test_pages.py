@@ -36,7 +36,7 @@ def units(app: Flask) -> tuple[Unit, Unit, Unit]:
 
 def rows(page: str) -> dict[str, list[str]]:
     """The ledger: what stands in each line, by its first words."""
-    table = page[page.index('class="table stack ledger"') : page.index("</table>")]
+    table = page[page.index('class="table stack ledger even"') : page.index("</table>")]
     cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.DOTALL) for line in table.split("<tr")[2:]]
     plain = [[re.sub(r"<span class=\"sub\">.*?</span>|<[^>]+>", "", cell).strip() for cell in line] for line in cells]
     return {line[0]: line[1:] for line in plain}

@@ -75,7 +75,7 @@ ACTIONS: dict[str, Any] = {
     "campaign.opened": _l("Mở đợt rà soát"),
     "campaign.confirmed": _l("Xác nhận số liệu của đơn vị"),
     "campaign.closed": _l("Đóng đợt rà soát"),
-    "snapshot.frozen": _l("Chốt số liệu"),
+    "snapshot.frozen": _l("Ký chốt số liệu của một ngày"),
     "term.proposed": _l("Đề nghị bổ sung danh mục"),
     "term.added": _l("Thêm mục vào danh mục"),
     "term.accepted": _l("Nhận đề nghị vào danh mục"),

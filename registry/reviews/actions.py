@@ -29,6 +29,7 @@ class CampaignDetails:
 
 def open_campaign(details: CampaignDetails, by: Account) -> Campaign:
     """Ask every unit to confirm. Refused when the name is taken, the day is to come, or the deadline is over."""
+    keeping.stand_still()  # two that open a review at the same moment take turns
     if db.session.scalar(select(exists().where(Campaign.name == details.name))):
         raise Refused("name", _("Đã có đợt rà soát mang tên này."))
     if details.on > today():

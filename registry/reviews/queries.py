@@ -12,7 +12,7 @@ from models.accounts import Account, Role
 from models.base import Json
 from models.reviews import Campaign, Confirmation
 from models.units import Tier
-from registry.reviews.shares import Share, shares_on
+from registry.reviews.shares import Share, share_on, shares_on
 from registry.shared.database import db
 
 
@@ -98,7 +98,7 @@ def reminders(account: Account, today: dt.date) -> list[Reminder]:
 
 def line_for(campaign: Campaign, unit_id: int) -> Line | None:
     """One unit in a review; None when it is not asked."""
-    share = shares_on(campaign.on).get(unit_id)
+    share = share_on(campaign.on, unit_id)
     return Line(share, latest_of(campaign).get(unit_id), True) if share else None
 
 

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from models.officials import Official
 from models.targets import Standing, Target, TargetVersion
@@ -42,15 +42,25 @@ class Share:
         return {code: {**asdict(count), "total": count.total} for code, count in sorted(self.counts.items())}
 
 
+def share_on(on: dt.date, unit_id: int) -> Share | None:
+    """The share of one unit; None when it is not asked, or counts nobody on the day."""
+    tree = tree_on(on)
+    unit = answering_for(tree, unit_id)
+    return _shares(tree, Standing.unit_id.in_(tree.subtree(unit_id))).get(unit_id) if unit and unit.id == unit_id else None
+
+
 def shares_on(on: dt.date) -> dict[int, Share]:
     """Unit → share, of every unit that is asked and counts somebody on the day."""
-    tree = tree_on(on)
-    versions = _versions(on)
+    return _shares(tree_on(on))
+
+
+def _shares(tree: Tree, *where: ColumnElement[bool]) -> dict[int, Share]:
+    on, versions = tree.on, _versions(tree.on)
     statement = (
         select(Target.code, Official.public_id, Standing.unit_id, Standing.declared, Standing.verified)
         .join(Target, Target.id == Standing.target_id)
         .join(Official, Official.id == Standing.official_id)
-        .where(Standing.valid_from <= on, Standing.valid_to > on)
+        .where(Standing.valid_from <= on, Standing.valid_to > on, *where)
     )
     shares: dict[int, Share] = {}
     for code, official, unit_id, declared, verified in db.session.execute(statement):

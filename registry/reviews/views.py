@@ -23,8 +23,8 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 @blueprint.get("/")
 @requires(Permission.FIGURES_READ)
 def index() -> ResponseReturnValue:
-    """All reviews, with how far each has come in one's own units."""
-    rows = [(campaign, _in_sight(campaign)) for campaign in campaigns()]
+    """All reviews, and how far the open ones have come in one's own units."""
+    rows = [(campaign, [] if campaign.closed_at else _in_sight(campaign)) for campaign in campaigns()]
     return render_template("reviews/index.html", rows=rows, today=today())
 
 

@@ -36,8 +36,8 @@ def freeze(details: SnapshotDetails, by: Account) -> Snapshot:
     Refused for a day that is still to come, for one on which nobody is counted, and when the name is taken. Nothing takes a
     snapshot back.
     """
+    keeping.stand_still()  # and two that freeze at the same moment take turns
     _refuse_impossible(details)
-    keeping.stand_still()
     review = review_of(details.on)
     snapshot = Snapshot(
         name=details.name,

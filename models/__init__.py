@@ -12,7 +12,9 @@ import models.officials
 import models.positions
 import models.proposals
 import models.qualifications
+import models.reviews
 import models.service
+import models.snapshots
 import models.standards
 import models.targets
 import models.terms

@@ -15,6 +15,7 @@ from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
 from registry.shared.transaction import transaction
+from registry.snapshots.sealing import broken
 from registry.standings import keeping
 from registry.workbooks.commands import import_roster
 
@@ -77,7 +78,26 @@ def check_findings(rebuild: bool) -> None:
     sys.exit(1 if different else 0)
 
 
+@click.command("check-snapshots")
+def check_snapshots() -> None:
+    """Work out the seals of all snapshots anew and compare; exit status 1 when anything was changed, or one is gone."""
+    found = broken()
+    for line in found:
+        click.echo(line)
+    click.echo(f"Sai khác: {len(found)}.")
+    sys.exit(1 if found else 0)
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, check_findings, check_evidence, import_roster, work):
+    commands = (
+        compliance,
+        check_standings,
+        check_findings,
+        check_evidence,
+        check_snapshots,
+        import_roster,
+        work,
+    )
+    for command in commands:
         app.cli.add_command(command)

@@ -1,12 +1,10 @@
 """Puts the application together. The only place that knows every room."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import Babel
-from flask_babel import gettext as _
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -15,8 +13,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import models  # noqa: F401  loads the tables
 from registry import cli, errors, headers, logs
 from registry.access import guard
-from registry.access.guard import may
-from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
@@ -25,6 +21,7 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.comparison import views as comparison
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
@@ -32,7 +29,6 @@ from registry.directory import views as directory
 from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
-from registry.findings.queries import open_count
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
 from registry.jobs import kinds, queue
@@ -40,28 +36,56 @@ from registry.jobs import views as jobs
 from registry.kits import making
 from registry.kits import views as kits
 from registry.lists import views as lists
+from registry.menu import entries
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
+from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.terms import views as terms
-from registry.terms.queries import waiting
 from registry.verification import views as verification
 from registry.workbooks import applying
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    *(accounts, audit, jobs, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(kits, workbooks, compliance, positions, directory, holdings, profile, summaries, inquiries, proposals, declarations),
-    *(dashboard, reference),
+    accounts,
+    audit,
+    jobs,
+    changes,
+    terms,
+    careers,
+    service,
+    lists,
+    qualifications,
+    evidence,
+    verification,
+    archive,
+    findings,
+    kits,
+    workbooks,
+    compliance,
+    comparison,
+    reviews,
+    snapshots,
+    positions,
+    directory,
+    holdings,
+    profile,
+    summaries,
+    inquiries,
+    proposals,
+    declarations,
+    dashboard,
+    reference,
 )
 
 
@@ -125,21 +149,6 @@ def _locale() -> str:
     return "en" if request and request.cookies.get("locale") == "en" else "vi"
 
 
-@dataclass(frozen=True)
-class MenuEntry:
-    """An entry of the side bar."""
-
-    label: str
-    url: str
-    icon: str
-    current: bool
-    tally: int | None = None
-
-
-_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
-"""Rooms without an entry of their own, and the entry that they belong to."""
-
-
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -147,46 +156,5 @@ def _frame() -> dict[str, Any]:
         "locale": _locale(),
         "account": account,
         "unit_in_view": account and account.unit_name,
-        "menu": _menu() if account else [],
+        "menu": entries() if account else [],
     }
-
-
-def _menu() -> list[MenuEntry]:
-    entries = [
-        ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
-        ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
-        ("positions.index", _("Vị trí, tiêu chuẩn"), "cap", Permission.FIGURES_READ),
-        ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
-        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
-        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
-        ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
-        ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
-        ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
-        ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
-        ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
-    ]
-    # Who reads the reference lists finds the positions among them.
-    listed = may(Permission.REFERENCE_READ)
-    room = (request.endpoint or "").split(".")[0]
-    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
-    under = {
-        "inquiries": "verification",
-        "terms": "reference",
-        "proposals": "findings",
-        **({"positions": "reference"} if listed else {}),
-    }
-    room = "directory" if room in of_officials else under.get(room, room)
-    return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
-        for endpoint, label, icon, permission in entries
-        if may(permission) and not (listed and endpoint == "positions.index")
-    ]
-
-
-def _waiting(endpoint: str) -> int | None:
-    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
-    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
-        return open_count(current_user.account) or None
-    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
-        return waiting() or None
-    return None

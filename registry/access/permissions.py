@@ -9,6 +9,8 @@ class Permission(enum.StrEnum):
     """Things an account may be allowed to do; each is documented in `docs/access.md`."""
 
     FIGURES_READ = "figures:read"
+    FIGURES_CONFIRM = "figures:confirm"
+    FIGURES_FREEZE = "figures:freeze"
     OFFICIALS_READ = "officials:read"
     RECORDS_WRITE = "records:write"
     DISCIPLINE_READ = "discipline:read"
@@ -32,13 +34,14 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         _READING
         | _WHOLE_FILE
         | {
+            Permission.FIGURES_CONFIRM,
             Permission.RECORDS_WRITE,
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
         }
     ),
-    Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
+    Role.CHAIR: frozenset(_READING | {Permission.FIGURES_CONFIRM, Permission.SUMMARIES_PRINT}),
     Role.DEPARTMENT: frozenset(
         _READING
         | _WHOLE_FILE
@@ -47,6 +50,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
+            Permission.FIGURES_FREEZE,
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
             Permission.STANDARDS_WRITE,

@@ -134,4 +134,7 @@ FIELDS: dict[str, Any] = {
     "updated": _l("cập nhật"),
     "valid_from": _l("từ ngày"),
     "valid_to": _l("đến trước ngày"),
+    "deadline": _l("hạn xác nhận"),
+    "digest": _l("mã niêm phong"),
+    "unconfirmed": _l("đơn vị chưa xác nhận"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale
 from sqlalchemy import select
+from werkzeug.exceptions import NotFound
 
 from models.targets import Target, TargetVersion
 from registry.judgement.codec import read_rule
@@ -64,6 +65,17 @@ def targets_on(on: dt.date) -> list[TargetOnDay]:
     for target, version in db.session.execute(statement):
         below.setdefault(target.parent_id, []).append((target, version))
     return [_on_day(target, version, below) for target, version in below.get(None, [])]
+
+
+def target_with(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:
+    """The target or component with this code and, for a component, its target; 404 when no rule is in force on the day."""
+    for target in targets_on(on):
+        if target.code == code:
+            return target, None
+        for part in target.components:
+            if part.code == code:
+                return part, target
+    raise NotFound
 
 
 def _on_day(target: Target, version: TargetVersion, below: dict[int | None, list[tuple[Target, TargetVersion]]]) -> TargetOnDay:

@@ -11,6 +11,7 @@ from registry.access.permissions import Permission
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
 from registry.compliance.people import Asked, Person, people_page
+from registry.reviews.queries import reminders
 from registry.shared.pages import day
 from registry.standings.measure import counts_on
 from registry.units.scope import View, view_of
@@ -50,6 +51,7 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         single=single,
         tiles=[] if single else _tiles(rows),
+        reminders=reminders(current_account(), day().today),
         missing=_missing(view) if single and may(Permission.OFFICIALS_READ) else [],
         view=view,
     )

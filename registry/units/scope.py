@@ -35,7 +35,11 @@ class View:
 
 def view_of(account: Account, on: dt.date) -> View:
     """The view of this request; `?unit=` chooses a unit by key. A unit out of sight or not standing on the day is 404."""
-    tree = tree_on(on)
+    return view_in(tree_on(on), account)
+
+
+def view_in(tree: Tree, account: Account) -> View:
+    """The same in a tree that is at hand."""
     seen = tree.subtree(account.unit_id)
     key = request.args.get("unit")
     if not key:

@@ -87,7 +87,12 @@ TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 ROSTER, JOB, MINE = {"public_id": "{roster}"}, {"public_id": "{job}"}, frozenset({"own"})
 FINDING = {"public_id": "{finding}"}
-ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+EVERYWHERE = frozenset({"own", "child", "sibling", "ancestor"})
+ANY_TERM = Way({"public_id": "{term}"}, inside=EVERYWHERE)
+REVIEW, FROZEN = (Way({"public_id": f"{{{kind}}}"}, inside=EVERYWHERE) for kind in ("campaign", "snapshot"))
+FROZEN_UNIT = Way({"public_id": "{snapshot}", "unit": "{unit}"})
+A_REVIEW = {"name": "Rà soát khác", "on": "31/12/2025", "deadline": "31/12/2098", "note": ""}
+A_SNAPSHOT = {"name": "Chốt khác", "on": "31/12/2025", "note": "", "signed": "y"}
 LAYOUT = {
     "t0_read": "y",
     "t0_top": "1",
@@ -188,6 +193,22 @@ RULES: dict[tuple[str, str], Rule] = {
     ("positions.edit_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, CHANGED_STANDARD),)),
     ("positions.stop_standard", "GET"): Rule(KEEPERS, (Way(STANDARD),)),
     ("positions.stop_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, {"on": "01/01/2026", "basis": "Bãi bỏ"}),)),
+    ("comparison.show", "GET"): Rule(EVERYBODY, ON_TARGET),
+    ("comparison.people", "POST"): Rule(READERS, (Way({**TARGET, "since": "2020-12-31", "cause": "joined"}, writes=True),)),
+    # reviews and snapshots: everybody sees their own units of them, the Department opens, closes and freezes, a head confirms
+    ("reviews.index", "GET"): Rule(EVERYBODY),
+    ("reviews.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reviews.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=A_REVIEW),)),
+    ("reviews.show", "GET"): Rule(EVERYBODY, (REVIEW,)),
+    ("reviews.confirm", "POST"): Rule(frozenset({HR, CHAIR}), (replace(REVIEW, body={"seen": "old", "note": ""}, writes=False),)),
+    ("reviews.close", "POST"): Rule(frozenset({DEPARTMENT}), (REVIEW,)),
+    ("snapshots.index", "GET"): Rule(EVERYBODY),
+    ("snapshots.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("snapshots.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=A_SNAPSHOT),)),
+    ("snapshots.show", "GET"): Rule(EVERYBODY, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.people", "GET"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.export", "POST"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.differences", "GET"): Rule(EVERYBODY, (FROZEN, FROZEN_UNIT)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

@@ -41,10 +41,13 @@ from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.readers.layout import Layout, TableLayout
+from registry.reviews import actions as reviews
+from registry.reviews.shares import shares_on
 from registry.service import actions as service
 from registry.service.items import AppraisalDetails, CareerFacts
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.snapshots import actions as snapshots
 from registry.terms import actions as terms
 from registry.verification import actions as verification
 from registry.verification.steps import Step
@@ -172,6 +175,31 @@ def _correct(account: Account, unit: Unit) -> object:
     return careers.correct_post(post, careers.Correction(**kept, decision="2/QĐ"), account)
 
 
+def _counting(unit: Unit) -> Unit:
+    """A unit below with somebody who is counted, stored before the action."""
+    below = make.unit("Sở Có người", Tier.DEPARTMENT, unit)
+    make.target()
+    make.official_at(below)
+    db.session.commit()
+    return below
+
+
+def _confirm(account: Account, unit: Unit) -> object:
+    below = _counting(unit)
+    campaign = make.campaign(account)
+    account.role = Role.HR_OFFICER
+    return reviews.confirm(campaign, below, shares_on(campaign.on)[below.id].digest, None, account)
+
+
+def _close(account: Account, _unit: Unit) -> object:
+    return reviews.close_campaign(make.campaign(account), account)
+
+
+def _freeze(account: Account, unit: Unit) -> object:
+    _counting(unit)
+    return snapshots.freeze(snapshots.SnapshotDetails("Chốt", dt.date(2025, 12, 31)), account)
+
+
 def _graded(year: int) -> AppraisalDetails:
     return AppraisalDetails(year, Grade.GOOD, None, None)
 
@@ -273,6 +301,12 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account
     ),
     "qualifications.change_qualification": _change_qualification,
+    "reviews.open_campaign": lambda account, _unit: reviews.open_campaign(
+        reviews.CampaignDetails("Rà soát", dt.date(2025, 12, 31), dt.date(2098, 12, 31)), account
+    ),
+    "reviews.close_campaign": _close,
+    "reviews.confirm": _confirm,
+    "snapshots.freeze": _freeze,
     "terms.propose": lambda account, _unit: terms.propose(SCHOOL, "Trường Mới", account),
     "terms.propose_missing": lambda account, _unit: terms.propose_missing(SCHOOL, ["Trường Một", "Trường Hai"], account),
     "terms.add_term": lambda account, _unit: terms.add_term(SCHOOL, terms.TermDetails("Trường Mới"), account),

@@ -13,7 +13,9 @@ from models.lists import SavedView
 from models.officials import Assignment, Official
 from models.positions import Position
 from models.qualifications import Qualification
+from models.reviews import Campaign
 from models.service import Absence, RankHeld
+from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.terms import Term
 from registry.shared.database import db
@@ -80,6 +82,8 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "reviews.new": Written(Campaign, frozenset()),
+    "snapshots.new": Written(Snapshot, frozenset()),
     "terms.new": Written(Term, frozenset()),
     "terms.edit": Written(
         Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
@@ -139,6 +143,10 @@ OTHERS = {
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",
     "compliance.people": "writes an entry of the trail only",
+    "comparison.people": "writes an entry of the trail only",
+    "snapshots.export": "writes an entry of the trail only",
+    "reviews.close": "takes no input",
+    "reviews.confirm": "what was seen, and a remark; tests/reviews",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "jobs.cancel": "takes an address to go back to, and no value",

@@ -23,8 +23,10 @@ from models.units import Tier, Unit
 from registry.audit.actions import record
 from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
+from registry.reviews.actions import CampaignDetails, open_campaign
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
@@ -41,8 +43,9 @@ KINDS = (
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
     *("finding", "term", "view"),
+    *("finding", "term", "campaign", "snapshot"),
 )
-"""What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
+"""What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
 
 POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
 """A position of the catalogue and what it asks: the same for all, whoever asks."""
@@ -96,6 +99,8 @@ def build() -> World:
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
     things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
+    kept = _kept(make.account(Role.DEPARTMENT, province))
+    things = {relation: {**found, **kept} for relation, found in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
@@ -107,6 +112,16 @@ def build() -> World:
         {role: make.job(account).public_id for role, account in asking.items()},
         roster,
     )
+
+
+def _kept(by: Account) -> dict[str, str]:
+    """A review of a day, and its figures frozen."""
+    db.session.commit()
+    on = dt.date(2026, 3, 31)
+    campaign = open_campaign(CampaignDetails("Rà soát quý I", on, dt.date(2098, 12, 31)), by)
+    snapshot = freeze(SnapshotDetails("Quý I năm 2026", on), by)
+    db.session.commit()
+    return {"campaign": campaign.public_id, "snapshot": snapshot.public_id}
 
 
 def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:

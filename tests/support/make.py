@@ -20,6 +20,7 @@ from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.reviews import Campaign
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.standards import Origin, Standard
 from models.targets import Target, TargetVersion
@@ -360,6 +361,13 @@ def job(owner: Account, title: str = "Việc thử", **values: Any) -> Job:
             }
         )
     )
+    return row
+
+
+def campaign(opened_by: Account, **values: Any) -> Campaign:
+    """An open review of the end of 2025."""
+    fixed = {"name": f"Rà soát {next(_numbers)}", "on": dt.date(2025, 12, 31), "deadline": dt.date(2098, 12, 31)}
+    row: Campaign = _kept(Campaign(**{**fixed, "opened_at": now(), "opened_by_id": opened_by.id, **values}))
     return row
 
 

@@ -34,6 +34,7 @@ from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.findings.queries import open_count
 from registry.inquiries import views as inquiries
+from registry.organisation import views as organisation
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
@@ -52,7 +53,7 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, organisation, reference),
 )
 
 
@@ -144,17 +145,17 @@ def _menu() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("organisation.index", _("Tổ chức"), "org", Permission.FIGURES_READ),
         ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
-        ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    under = {"inquiries": "verification", "terms": "organisation", "reference": "organisation", "proposals": "findings"}
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
@@ -167,6 +168,6 @@ def _waiting(endpoint: str) -> int | None:
     """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
     if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
         return open_count(current_user.account) or None
-    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+    if endpoint == "organisation.index" and may(Permission.REFERENCE_WRITE):
         return waiting() or None
     return None

@@ -19,6 +19,7 @@ class Permission(enum.StrEnum):
     TRAIL_READ = "trail:read"
     REFERENCE_READ = "reference:read"
     REFERENCE_WRITE = "reference:write"
+    ORGANISATION_WRITE = "organisation:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
@@ -48,6 +49,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.SUMMARIES_PRINT,
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
+            Permission.ORGANISATION_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),

@@ -84,6 +84,7 @@ ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
 TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 FINDING = {"public_id": "{finding}"}
+ANY_UNIT = Way({"unit_key": "{unit}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",
@@ -121,8 +122,14 @@ RULES: dict[tuple[str, str], Rule] = {
     # the trail
     ("audit.index", "GET"): Rule(frozenset({AUDITOR})),
     ("audit.export", "POST"): Rule(frozenset({AUDITOR})),
+    # the organisation: what units are and were is public, what is in them is for those who see them
+    ("organisation.index", "GET"): Rule(EVERYBODY, (HERE, Way({"q": "so"}))),
+    ("organisation.show", "GET"): Rule(EVERYBODY, (ANY_UNIT,)),
+    ("organisation.code", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("organisation.code", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"code": "H27.1", "since": "01/01/2026"}),)
+    ),
     # reference data
-    ("reference.index", "GET"): Rule(BACKSTAGE),
     ("reference.positions", "GET"): Rule(BACKSTAGE),
     ("reference.levels", "GET"): Rule(BACKSTAGE),
     ("reference.certificates", "GET"): Rule(BACKSTAGE),

@@ -30,6 +30,7 @@ from registry.findings import actions as findings
 from registry.inquiries import actions as inquiries
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
+from registry.organisation import actions as organisation
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
@@ -173,6 +174,9 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.end_sessions": lambda account, _unit: accounts.end_sessions(account, account),
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
+    "organisation.give_code": lambda account, unit: organisation.give_code(
+        unit, organisation.CodeDetails("H27", dt.date(2026, 1, 1)), account
+    ),
     "audit.note_list": lambda account, unit: note_list("T1", by=account, on=dt.date(2025, 12, 31), people=2, unit_id=unit.id),
     "officials.add_official": lambda account, _unit: officials.add_official(
         OfficialDetails("Nguyễn Thị An", "042085000001"), account

@@ -105,6 +105,7 @@ OTHERS = {
     "service.remove": "takes no input",
     "archive.restore": "takes no input",
     "archive.unmerge": "takes no input",
+    "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",

@@ -40,6 +40,7 @@ from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.reorganisations import views as reorganisations
 from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
@@ -53,7 +54,8 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, organisation, reference),
+    *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(organisation, reorganisations),
 )
 
 
@@ -155,7 +157,8 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
-    under = {"inquiries": "verification", "terms": "organisation", "reference": "organisation", "proposals": "findings"}
+    under = {"inquiries": "verification", "proposals": "findings"}
+    under |= dict.fromkeys(("terms", "reference", "reorganisations"), "organisation")
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

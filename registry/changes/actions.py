@@ -27,6 +27,9 @@ _KINDS = {kind.__tablename__: kind for kind in TRACKED}
 HEARD: list[Callable[[Base, RowChange, Account], str]] = []
 """Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
 
+APART = frozenset({"reorganisation.applied"})
+"""Actions that are more than changes of files, and are taken back as a whole where they were done."""
+
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
 
@@ -58,6 +61,8 @@ def undo(entry: AuditEntry, by: Account) -> None:
 
 def undo_by_file(entry: AuditEntry, by: Account) -> Undone:
     """Take an action back file by file: each file wholly or not at all. Refused when it was undone already."""
+    if entry.action in APART:
+        raise Refused("", "Đợt sắp xếp đơn vị được hoàn tác cả đợt, ở trang của đợt đó.")
     if was_undone(entry):
         raise Refused("", "Việc này đã được hoàn tác.")
     statement = select(RowChange).where(RowChange.entry_id == entry.id).order_by(RowChange.official_id, RowChange.id)

@@ -72,6 +72,20 @@ def note_inserted(kind: type[Base], official_id: int, values: Mapping[str, Any],
     )
 
 
+def note_changed(kind: type[Base], official_id: int, record: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Note what a statement changed past the session in the row with this public id: column → value before and after."""
+    _noted(db.session()).append(
+        {
+            "kind": kind.__tablename__,
+            "official_id": official_id,
+            "record": record,
+            "before": {name: plain(value) for name, value in before.items()},
+            "after": {name: plain(value) for name, value in after.items()},
+            "place": None,
+        }
+    )
+
+
 def latest_entry() -> AuditEntry | None:
     """The last entry of the trail that this transaction has added."""
     session = db.session()

@@ -85,6 +85,10 @@ TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 FINDING = {"public_id": "{finding}"}
 ANY_UNIT = Way({"unit_key": "{unit}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+EVERYWHERE = frozenset({"own", "child", "sibling", "ancestor"})
+DRAFT = Way({"public_id": "{draft}"}, inside=EVERYWHERE)
+PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, inside=EVERYWHERE)
+DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",
@@ -129,6 +133,32 @@ RULES: dict[tuple[str, str], Rule] = {
     ("organisation.code", "POST"): Rule(
         frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"code": "H27.1", "since": "01/01/2026"}),)
     ),
+    # reorganisations: the whole province's, by the Department
+    ("reorganisations.index", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=DECISION),)),
+    **{
+        (f"reorganisations.{page}", "GET"): Rule(frozenset({DEPARTMENT}), (DRAFT,))
+        for page in ("show", "edit", "people", "rehearse", "units")
+    },
+    ("reorganisations.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body=DECISION),)),
+    ("reorganisations.step", "GET"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "merge"}),)),
+    ("reorganisations.step", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "end"}, body={"unit": "{ending}"}),)
+    ),
+    ("reorganisations.drop", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body={"key": "{ending}"}),)),
+    ("reorganisations.fill", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.units_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.people_out", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.people_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.place", "GET"): Rule(frozenset({DEPARTMENT}), (PLACED,)),
+    ("reorganisations.place", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(PLACED, body={"into": "", "position": "", "division": ""}),)
+    ),
+    ("reorganisations.positions", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.apply", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.undo", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={"public_id": "{applied}"}),)),
+    ("reorganisations.discard", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
     # reference data
     ("reference.positions", "GET"): Rule(BACKSTAGE),
     ("reference.levels", "GET"): Rule(BACKSTAGE),

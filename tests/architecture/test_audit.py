@@ -36,6 +36,8 @@ from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.readers.layout import Layout, TableLayout
+from registry.reorganisations import actions as reorganisations
+from registry.reorganisations.plan import Wanted
 from registry.service import actions as service
 from registry.service.items import AppraisalDetails, CareerFacts
 from registry.shared.clock import now
@@ -67,6 +69,8 @@ EXCEPTIONS = {
         ("proposals.end_link", "proposals.open_link", "proposals.propose", "proposals.withdraw", "proposals.decide"),
         "need a link first; tests/proposals counts the entries of each",
     ),
+    "reorganisations.apply": "needs a draft; tests/reorganisations counts",
+    "reorganisations.undo": "the same",
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
@@ -161,6 +165,13 @@ def _merged(account: Account, _unit: Unit) -> tuple[Official, Official]:
     return keep, give
 
 
+_LATER = reorganisations.Header("Sắp xếp", "1/QĐ", dt.date(2027, 1, 1))
+
+
+def _step(unit: Unit) -> reorganisations.Step:
+    return reorganisations.Step([Wanted("don-vi-moi", "Đơn vị Mới", Tier.DEPARTMENT, unit.key, None)])
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -174,6 +185,13 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.end_sessions": lambda account, _unit: accounts.end_sessions(account, account),
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
+    "reorganisations.begin": lambda account, _unit: reorganisations.begin(_LATER, account),
+    "reorganisations.change_header": lambda account, _unit: reorganisations.change_header(make.reorganisation(), _LATER, account),
+    "reorganisations.add_step": lambda account, unit: reorganisations.add_step(make.reorganisation(), _step(unit), account),
+    "reorganisations.drop_step": lambda account, unit: reorganisations.drop_step(make.reorganisation(), unit.key, account),
+    "reorganisations.place_people": lambda account, _unit: reorganisations.place_people(make.reorganisation(), [], account),
+    "reorganisations.choose_positions": lambda by, _unit: reorganisations.choose_positions(make.reorganisation(), {}, by),
+    "reorganisations.discard": lambda account, _unit: reorganisations.discard(make.reorganisation(), account),
     "organisation.give_code": lambda account, unit: organisation.give_code(
         unit, organisation.CodeDetails("H27", dt.date(2026, 1, 1)), account
     ),

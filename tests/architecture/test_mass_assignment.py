@@ -11,6 +11,7 @@ from models.base import Base
 from models.findings import Finding
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
+from models.reorganisations import Reorganisation
 from models.service import Absence, RankHeld
 from models.terms import Term
 from registry.shared.database import db
@@ -86,6 +87,8 @@ WRITTEN: dict[str, Written] = {
     "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
     "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
+    "reorganisations.new": Written(Reorganisation, frozenset()),
+    "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }
 OTHERS = {
     "findings.take": "takes no input",
@@ -105,6 +108,11 @@ OTHERS = {
     "service.remove": "takes no input",
     "archive.restore": "takes no input",
     "archive.unmerge": "takes no input",
+    **{
+        f"reorganisations.{name}": "rows of a draft, none of them a column of its own; tests/reorganisations"
+        for name in ("step", "drop", "fill", "units_in", "people_out", "people_in", "place", "positions")
+    },
+    **{f"reorganisations.{name}": "takes no input" for name in ("apply", "undo", "discard")},
     "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",

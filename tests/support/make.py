@@ -18,6 +18,7 @@ from models.imports import ImportBatch
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.reorganisations import Reorganisation
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.targets import Target, TargetVersion
 from models.terms import Term, TermKind, TermState
@@ -299,6 +300,13 @@ def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBa
             }
         )
     )
+    return row
+
+
+def reorganisation(**values: Any) -> Reorganisation:
+    """A draft of next year, empty."""
+    fixed = {"title": "Sắp xếp thử", "decision": "1/NQ", "day": dt.date(2027, 1, 1), "made_at": now()}
+    row: Reorganisation = _kept(Reorganisation(**{**fixed, **values}))
     return row
 
 

@@ -86,6 +86,13 @@ def note_changed(kind: type[Base], official_id: int, record: str, before: Mappin
     )
 
 
+def forget_notes() -> None:
+    """What this transaction has changed so far is to have no way back: it was planted, or is told by somebody else."""
+    session = db.session()
+    session.flush()
+    session.info.pop(_NOTED, None)
+
+
 def latest_entry() -> AuditEntry | None:
     """The last entry of the trail that this transaction has added."""
     session = db.session()

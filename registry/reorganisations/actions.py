@@ -154,10 +154,13 @@ def discard(draft: Reorganisation, by: Account | None) -> None:
     db.session.flush()
 
 
-def apply(draft: Reorganisation, by: Account | None, *, rehearsing: bool = False) -> Applied:
+def apply(
+    draft: Reorganisation, by: Account | None, *, rehearsing: bool = False, ids: Mapping[str, str] | None = None
+) -> Applied:
     """Write the whole of a draft, with one entry in the trail. Refused while a thing is in its way or anybody has no place.
 
-    Only `rehearsing` passes over those who have none: then nothing is kept.
+    Only `rehearsing` passes over those who have none: then nothing is kept. `ids` may give the public ids of what is
+    new, by those of what it comes from: of posts, and of the entry of the trail by that of the draft.
     """
     _check_draft(draft)
     plan, catalogue = plan_of(draft), catalogue_of(draft)
@@ -169,7 +172,7 @@ def apply(draft: Reorganisation, by: Account | None, *, rehearsing: bool = False
     writer = Writer(draft, plan)
     rows = writer.write()
     written = [move for move in moves if move.how is not How.OPEN and not _is_ahead_and_ends(move, plan)]
-    officials = move_people(written, plan, catalogue)
+    officials = move_people(written, plan, catalogue, ids or {})
     if doubled := doubled_mains(officials):
         raise Refused("", doubled)
     moved = sum(1 for move in written if move.into)
@@ -177,6 +180,7 @@ def apply(draft: Reorganisation, by: Account | None, *, rehearsing: bool = False
     figures = {"units": len(plan.wanted), "ended_units": len(plan.ends), "moved": moved, "ended_posts": applied.ended}
     told: dict[str, object] = {"day": vn_date(draft.day), "decision": draft.decision, **figures}
     entry = _note("reorganisation.applied", draft, by, {name: [None, value] for name, value in told.items()})
+    entry.public_id = (ids or {}).get(draft.public_id) or entry.public_id
     db.session.flush()
     _stage(draft, Stage.APPLIED, entry.id)
     return applied

@@ -110,13 +110,16 @@ class Writer:
         )
 
 
-def move_people(moves: Sequence[Move], plan: Plan, catalogue: Catalogue) -> set[int]:
+def move_people(moves: Sequence[Move], plan: Plan, catalogue: Catalogue, ids: Mapping[str, str]) -> set[int]:
     """Write where posts go, past the session, with a note of each; gives back whose they are."""
     officials = {move.post.official_id for move in moves}
     begun = [move for move in moves if move.post.valid_from < plan.day]
     ahead = [move for move in moves if move.post.valid_from >= plan.day and move.into]
     _end(begun, plan, officials)
-    _begin([move for move in begun if move.into], plan, catalogue, officials)
+    rows = [_follower(move, plan, catalogue, ids) for move in begun if move.into]
+    insert_many(Assignment, [{**row, "version": 1} for row in rows], officials)
+    for row in rows:
+        note_inserted(Assignment, row["official_id"], row, "")
     for move in ahead:
         _redirect(move, plan, catalogue, officials)
     return officials
@@ -133,17 +136,10 @@ def _end(moves: Sequence[Move], plan: Plan, officials: set[int]) -> None:
         note_changed(Assignment, post.official_id, post.public_id, before, after)
 
 
-def _begin(moves: Sequence[Move], plan: Plan, catalogue: Catalogue, officials: set[int]) -> None:
-    rows = [_follower(move, plan, catalogue) for move in moves]
-    insert_many(Assignment, [{**row, "version": 1} for row in rows], officials)
-    for row in rows:
-        note_inserted(Assignment, row["official_id"], row, "")
-
-
-def _follower(move: Move, plan: Plan, catalogue: Catalogue) -> dict[str, Any]:
+def _follower(move: Move, plan: Plan, catalogue: Catalogue, ids: Mapping[str, str]) -> dict[str, Any]:
     post = move.post
     return {
-        "public_id": new_public_id(),
+        "public_id": ids.get(post.public_id) or new_public_id(),
         "official_id": post.official_id,
         **_seat(move, plan, catalogue),
         "kind": post.kind,

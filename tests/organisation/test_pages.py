@@ -8,6 +8,7 @@ from flask import Flask
 from models.accounts import Role
 from models.base import BEGINNING
 from models.units import Extent, Succession, Tier, Unit
+from registry.officials.queries import readable_ids
 from registry.shared.database import db
 from tests.support import make, markup
 from tests.support.visitor import Visitor
@@ -119,6 +120,22 @@ class TestThePastOfAUnit:
         assert "Lê Còn Làm" in _main(reader, "/officials?on=2025-06-30")
         assert "Trần Đã Nghỉ" in _main(reader, "/officials?on=2025-01-01")
         assert "1 người chưa đạt" in _main(reader, "/?on=2025-06-30")
+
+    @pytest.mark.parametrize(("extent", "status"), [(Extent.WHOLE, 200), (Extent.PART, 404)])
+    def test_files_of_who_retired_or_went_elsewhere(self, visitor: Visitor, province: Unit, extent: Extent, status: int) -> None:
+        old, new = self._world(province, extent)
+        post = make.position("Công chức", Tier.COMMUNE)
+        retired, gone = make.official("Trần Đã Nghỉ Rồi"), make.official("Trần Đã Đi")
+        for one in (retired, gone):
+            make.assignment(one, old, post, valid_to=dt.date(2025, 2, 1))
+        elsewhere = make.unit("Xã Ở Xa", Tier.COMMUNE, province)
+        make.assignment(gone, elsewhere, post, valid_from=dt.date(2025, 2, 1))
+        account = make.account(Role.HR_OFFICER, new)
+        assert (retired.id in readable_ids(account, [retired.id, gone.id])) == (status == 200)
+        reader = visitor.enter_as(account)
+        assert reader.get(f"/officials/{retired.public_id}").status_code == status
+        former = reader.get(f"/officials/{gone.public_id}")
+        assert (former.status_code, "Xã Ở Xa" in former.text) == (status, False)
 
     def test_a_part_gives_no_right_to_the_whole(self, visitor: Visitor, province: Unit) -> None:
         _, new = self._world(province, Extent.PART)

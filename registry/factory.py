@@ -29,6 +29,7 @@ from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.establishment import views as establishment
 from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
@@ -55,7 +56,7 @@ from registry.workbooks import views as workbooks
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
     *(compliance, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
-    *(organisation, reorganisations),
+    *(organisation, reorganisations, establishment),
 )
 
 
@@ -158,7 +159,7 @@ def _menu() -> list[MenuEntry]:
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
     under = {"inquiries": "verification", "proposals": "findings"}
-    under |= dict.fromkeys(("terms", "reference", "reorganisations"), "organisation")
+    under |= dict.fromkeys(("terms", "reference", "reorganisations", "establishment"), "organisation")
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

@@ -30,6 +30,7 @@ from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person, Post
 from seeds.province.plan import planned
 from seeds.province.planting import insert_rows, plant_beside
+from seeds.province.quotas import plant_quotas
 from seeds.province.service import serve
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
@@ -79,6 +80,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
         entry.public_id = dice.public_id()
         db.session.flush()
         merge_communes(follows, names, apart)
+        plant_quotas(today, Dice(seed + 10))
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 

@@ -19,6 +19,7 @@ FIELDS: dict[str, Any] = {
     "ended_units": _l("đơn vị kết thúc"),
     "moved": _l("chức vụ chuyển"),
     "moves": _l("chức vụ chọn tay"),
+    "posts": _l("biên chế"),
     "positions": _l("cách chuyển chức vụ"),
     "sources": _l("đơn vị cũ"),
     "units": _l("đơn vị mới hoặc thay đổi"),

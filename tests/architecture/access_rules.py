@@ -133,6 +133,12 @@ RULES: dict[tuple[str, str], Rule] = {
     ("organisation.code", "POST"): Rule(
         frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"code": "H27.1", "since": "01/01/2026"}),)
     ),
+    # the establishment: figures without names
+    ("establishment.index", "GET"): Rule(EVERYBODY, (HERE, Way({"branch": "it"}))),
+    ("establishment.numbers", "GET"): Rule(EVERYBODY),
+    ("establishment.numbers_in", "POST"): Rule(frozenset({DEPARTMENT}), (Way(file="file", writes=False),)),
+    ("establishment.edit", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("establishment.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"posts": "12", "basis": ""}),)),
     # reorganisations: the whole province's, by the Department
     ("reorganisations.index", "GET"): Rule(frozenset({DEPARTMENT})),
     ("reorganisations.new", "GET"): Rule(frozenset({DEPARTMENT})),

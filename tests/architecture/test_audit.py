@@ -24,6 +24,7 @@ from registry.archive import actions as archive
 from registry.audit.actions import entry_values, note_list, record
 from registry.careers import actions as careers
 from registry.careers.opening import Opening
+from registry.establishment import actions as establishment
 from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
 from registry.findings import actions as findings
@@ -185,6 +186,10 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.end_sessions": lambda account, _unit: accounts.end_sessions(account, account),
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
+    "establishment.assign": lambda account, unit: establishment.assign(establishment.Assigned(unit, 2026, 30), account),
+    "establishment.assign_many": lambda account, unit: establishment.assign_many(
+        [establishment.Assigned(unit, 2026, 30)], account
+    ),
     "reorganisations.begin": lambda account, _unit: reorganisations.begin(_LATER, account),
     "reorganisations.change_header": lambda account, _unit: reorganisations.change_header(make.reorganisation(), _LATER, account),
     "reorganisations.add_step": lambda account, unit: reorganisations.add_step(make.reorganisation(), _step(unit), account),

@@ -8,6 +8,7 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.establishment import Quota
 from models.findings import Finding
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
@@ -87,6 +88,7 @@ WRITTEN: dict[str, Written] = {
     "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
     "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
+    "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
     "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }
@@ -113,6 +115,7 @@ OTHERS = {
         for name in ("step", "drop", "fill", "units_in", "people_out", "people_in", "place", "positions")
     },
     **{f"reorganisations.{name}": "takes no input" for name in ("apply", "undo", "discard")},
+    "establishment.numbers_in": "a file of numbers; tests/establishment",
     "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",

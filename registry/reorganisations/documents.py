@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from models.units import Extent
 from registry.officials.words import kind_word
 from registry.reorganisations.people import Catalogue, How, Move
 from registry.reorganisations.plan import Plan, Wanted
-from registry.reorganisations.reading import PEOPLE, UNITS
-from registry.reorganisations.words import hows, tier_words
+from registry.reorganisations.reading import EXTENTS, PEOPLE, TIERS, UNITS
+from registry.reorganisations.words import hows
 from registry.shared.dates import vn_date
 from registry.sheets.writer import Content, TableColumn, write_table
 
@@ -20,8 +19,7 @@ def units_workbook(title: str, plan: Plan) -> bytes:
     spoken_of = set()
     for source in plan.sources:
         old, new = plan.eve.units.get(source.unit_id), plan.standing.get(source.into_key)
-        part = _("một phần") if source.extent is Extent.PART else _("toàn bộ")
-        rows.append([plan.name_then(source.unit_id), old.code if old else "", part, *_new(new, plan)])
+        rows.append([plan.name_then(source.unit_id), old.code if old else "", EXTENTS[source.extent], *_new(new, plan)])
         spoken_of.add(source.into_key)
     rows += [["", "", "", *_new(unit, plan)] for key, unit in plan.wanted.items() if key not in spoken_of]
     notes = [_("Ngày sắp xếp %(day)s · %(decision)s", day=vn_date(plan.day), decision=plan.decision)]
@@ -35,7 +33,7 @@ def _new(unit: Wanted | None, plan: Plan) -> list[Content]:
         return ["", "", "", "", ""]
     above = plan.standing.get(unit.parent_key)
     code = unit.code if unit.code != unit.key else ""
-    return [unit.name, code, tier_words()[unit.tier], above.name if above else "", unit.key]
+    return [unit.name, code, TIERS[unit.tier], above.name if above else "", unit.key]
 
 
 def people_workbook(title: str, moves: Sequence[Move], plan: Plan, catalogue: Catalogue) -> bytes:

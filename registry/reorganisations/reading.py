@@ -14,6 +14,9 @@ from registry.shared.text import clean, fold
 
 UNITS = ("Đơn vị cũ", "Mã cũ", "Phần", "Đơn vị mới", "Mã mới", "Cấp", "Thuộc đơn vị", "Mã của sổ")
 PEOPLE = ("Mã chức vụ", "Họ và tên", "Đơn vị cũ", "Chức vụ cũ", "Loại", "Cách", "Đơn vị mới", "Chức vụ mới", "Phòng, ban")
+EXTENTS = {Extent.WHOLE: "toàn bộ", Extent.PART: "một phần"}
+TIERS = {Tier.PROVINCE: "tỉnh", Tier.DEPARTMENT: "sở", Tier.DISTRICT: "huyện", Tier.COMMUNE: "xã"}
+"""Words of the workbooks: they are read back, so they are the same in every language of the page."""
 _TIERS = {"xa": Tier.COMMUNE, "phuong": Tier.COMMUNE, "huyen": Tier.DISTRICT, "so": Tier.DEPARTMENT, "tinh": Tier.PROVINCE}
 _TOLD = 8
 

@@ -1,10 +1,10 @@
 """Taking a whole reorganisation back, while nothing has been built on it; what has been is named."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import delete, exists, select, update
-from sqlalchemy.orm import aliased
 
 from models.audit import AuditEntry
 from models.base import Base
@@ -54,11 +54,19 @@ def _people_back(changes: list[RowChange]) -> Iterator[str]:
     for some in _slices(begun):
         gone = delete(Assignment.__table__).where(Assignment.id.in_(some))  # type: ignore[arg-type]
         db.session.execute(gone, execution_options={"touches": officials or _NOBODY})
+    _go_on([change for change in changes if change.before is not None], rows, officials)
+
+
+def _go_on(changes: list[RowChange], rows: dict[str, Any], officials: set[int]) -> None:
+    """Give posts back what they had. Most ended alike and go on alike, so they are written together."""
+    alike: dict[str, tuple[dict[str, Any], list[int]]] = {}
     for change in changes:
-        if change.before is not None:
-            values = typed(Assignment, change.before)
-            row_id = rows[change.record].id
-            back = update(Assignment.__table__).where(Assignment.id == row_id).values(**values, version=Assignment.version - 1)  # type: ignore[arg-type]
+        before = change.before or {}
+        alike.setdefault(repr(before), (before, []))[1].append(rows[change.record].id)
+    for before, ids in alike.values():
+        values = typed(Assignment, before)
+        for some in _slices(ids):
+            back = update(Assignment.__table__).where(Assignment.id.in_(some)).values(**values, version=Assignment.version - 1)  # type: ignore[arg-type]
             db.session.execute(back, execution_options={"touches": officials})
 
 
@@ -138,17 +146,14 @@ _WORDS = {
 
 def _doubled(officials: set[int]) -> Iterator[str]:
     """Whoever would hold two main posts at a time, because another one was entered since."""
-    one, other = aliased(Assignment), aliased(Assignment)
+    columns = select(Assignment.official_id, Assignment.valid_from, Assignment.valid_to)
     for some in _slices(sorted(officials)):
-        statement = (
-            select(one.official_id)
-            .join(other, (other.official_id == one.official_id) & (other.id > one.id))
-            .where(one.official_id.in_(some), one.kind == AssignmentKind.MAIN, other.kind == AssignmentKind.MAIN)
-            .where(one.valid_from < other.valid_to, other.valid_from < one.valid_to)
-        )
-        for official_id in db.session.scalars(statement.limit(1)):
-            yield f"{_name(official_id)} đã được ghi chức vụ chính khác từ sau khi sắp xếp."
-            return
+        of_these = columns.where(Assignment.official_id.in_(some), Assignment.kind == AssignmentKind.MAIN)
+        posts = db.session.execute(of_these.order_by(Assignment.official_id, Assignment.valid_from)).all()
+        for (official_id, _begins, ends), (next_id, begins, _ends) in pairwise(posts):
+            if official_id == next_id and begins < ends:
+                yield f"{_name(official_id)} đã được ghi chức vụ chính khác từ sau khi sắp xếp."
+                return
 
 
 def doubled_mains(officials: set[int]) -> str:

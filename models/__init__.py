@@ -3,6 +3,7 @@
 import models.accounts
 import models.audit
 import models.changes
+import models.establishment
 import models.evidence
 import models.findings
 import models.imports
@@ -12,6 +13,7 @@ import models.officials
 import models.positions
 import models.proposals
 import models.qualifications
+import models.reorganisations
 import models.reviews
 import models.service
 import models.snapshots

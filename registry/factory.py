@@ -26,6 +26,7 @@ from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.establishment import views as establishment
 from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
@@ -37,12 +38,14 @@ from registry.kits import making
 from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.menu import entries
+from registry.organisation import views as organisation
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.reorganisations import views as reorganisations
 from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
@@ -86,6 +89,9 @@ _ROOMS = (
     declarations,
     dashboard,
     reference,
+    organisation,
+    reorganisations,
+    establishment,
 )
 
 

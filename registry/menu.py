@@ -15,12 +15,12 @@ BEHIND = {
     "dashboard": (),
     "compliance": ("comparison", "reviews", "snapshots"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"),
+    "organisation": ("positions", "reorganisations", "establishment", "reference", "terms"),
     "findings": ("proposals",),
     "verification": ("inquiries",),
     "workbooks": ("kits",),
     "summaries": (),
     "audit": (),
-    "reference": ("terms", "positions"),
     "accounts": (),
 }
 """Rooms with an entry → rooms that are reached through it and have none."""
@@ -46,12 +46,12 @@ def entries() -> list[MenuEntry]:
         ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
+        ("organisation.index", _("Tổ chức"), "org", Permission.FIGURES_READ),
         ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
         ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
         ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
-        ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
         ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
     ]
     here = _entry_here()
@@ -71,6 +71,6 @@ def _waiting(endpoint: str) -> int | None:
     """How much work waits behind an entry; None when nothing does, or it is somebody else's."""
     if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
         return open_count(current_user.account) or None
-    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
+    if endpoint == "organisation.index" and may(Permission.REFERENCE_WRITE):
         return waiting() or None
     return None

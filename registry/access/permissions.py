@@ -22,6 +22,7 @@ class Permission(enum.StrEnum):
     REFERENCE_READ = "reference:read"
     REFERENCE_WRITE = "reference:write"
     STANDARDS_WRITE = "standards:write"
+    ORGANISATION_WRITE = "organisation:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
@@ -54,6 +55,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
             Permission.STANDARDS_WRITE,
+            Permission.ORGANISATION_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),

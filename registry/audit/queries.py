@@ -21,6 +21,7 @@ from registry.shared.database import db
 from registry.shared.paging import Page
 from registry.shared.text import fold
 from registry.units.queries import name_on, tree_on, unit_names
+from registry.units.rights import past_of, seat_of
 
 PAGE = 50
 
@@ -128,10 +129,12 @@ def _selected(matching: Iterable[ColumnElement[bool]]) -> Select[AuditEntry, Off
 def _visible_to(account: Account) -> ColumnElement[bool]:
     """An account of the province sees all; another one what its part of the tree did or what was done to its part."""
     tree = tree_on(today())
-    unit = tree.units.get(account.unit_id)
+    seat = seat_of(account, tree)
+    unit = tree.units.get(seat)
     if unit is not None and unit.tier is Tier.PROVINCE:
         return true()
-    scope = tree.subtree(account.unit_id)
+    own = tree.subtree(seat)
+    scope = own | past_of(own, tree)
     return or_(
         AuditEntry.unit_id.in_(scope),
         AuditEntry.account_id.in_(select(Account.id).where(Account.unit_id.in_(scope))),

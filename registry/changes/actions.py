@@ -30,6 +30,9 @@ _KINDS = {kind.__tablename__: kind for kind in TRACKED}
 HEARD: list[Callable[[Base, RowChange, Account], str]] = []
 """Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
 
+APART = frozenset({"reorganisation.applied"})
+"""Actions that are more than changes of files, and are taken back as a whole where they were done."""
+
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
 _STAY = frozenset({"term.merged", "term.accepted", "term.changed"})
@@ -68,6 +71,8 @@ def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _
 
     `tell` hears how many of how many records were looked at.
     """
+    if entry.action in APART:
+        raise Refused("", "Đợt sắp xếp đơn vị được hoàn tác cả đợt, ở trang của đợt đó.")
     if was_undone(entry):
         raise Refused("", "Việc này đã được hoàn tác.")
     if entry.action in _STAY:

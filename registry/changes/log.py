@@ -81,6 +81,27 @@ def write_noted() -> None:
         insert_many(RowChange, [{"entry_id": entry_id, **note} for note in session.info.pop(_NOTED, [])])
 
 
+def note_changed(kind: type[Base], official_id: int, record: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Note what a statement changed past the session in the row with this public id: column → value before and after."""
+    _noted(db.session()).append(
+        {
+            "kind": kind.__tablename__,
+            "official_id": official_id,
+            "record": record,
+            "before": {name: plain(value) for name, value in before.items()},
+            "after": {name: plain(value) for name, value in after.items()},
+            "place": None,
+        }
+    )
+
+
+def forget_notes() -> None:
+    """What this transaction has changed so far is to have no way back: it was planted, or is told by somebody else."""
+    session = db.session()
+    session.flush()
+    session.info.pop(_NOTED, None)
+
+
 def latest_entry() -> AuditEntry | None:
     """The last entry of the trail that this transaction has added."""
     session = db.session()

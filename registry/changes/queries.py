@@ -17,6 +17,7 @@ from registry.officials.queries import archived_within, formerly_readable_by, re
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 
 
 def entry_for(account: Account, public_id: str) -> AuditEntry:
@@ -48,7 +49,8 @@ def was_undone(entry: AuditEntry) -> bool:
 
 
 def _of_province(account: Account) -> bool:
-    place = tree_on(today()).units.get(account.unit_id)
+    tree = tree_on(today())
+    place = tree.units.get(seat_of(account, tree))
     return place is not None and place.tier is Tier.PROVINCE
 
 

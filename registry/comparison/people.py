@@ -24,6 +24,7 @@ from registry.shared.dates import partial_date, vn_date
 from registry.shared.paging import Page
 from registry.standings.dossier import dossiers, targets
 from registry.units.queries import Tree, tree_on
+from registry.units.rights import scope_on
 
 PAGE = 25
 SLICE = 1000
@@ -69,7 +70,7 @@ class End:
 def end_on(account: Account, on: dt.date) -> End:
     """The organisation of a day, and what the account saw of it."""
     tree = tree_on(on)
-    return End(tree, frozenset(tree.subtree(account.unit_id)))
+    return End(tree, frozenset(scope_on(account, tree)))
 
 
 def visible(comparison: Comparison, ids: Collection[int], before: End, after: End) -> list[int]:

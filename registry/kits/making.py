@@ -19,6 +19,7 @@ from registry.shared.database import db
 from registry.shared.downloads import XLSX
 from registry.shared.refusal import Refused
 from registry.units.queries import name_of, tree_on
+from registry.units.rights import scope_on
 
 ZIP = "application/zip"
 
@@ -46,7 +47,7 @@ def make_export(job: Job, progress: Progress) -> None:
     """The full export of a unit."""
     _check_owner(job)
     unit = db.session.scalars(select(Unit).where(Unit.key == job.arguments["unit"])).one()
-    if unit.id not in tree_on(today()).subtree(job.owner.unit_id):
+    if unit.id not in scope_on(job.owner, tree_on(today())):
         raise Refused("", "Đơn vị này nằm ngoài phạm vi của tài khoản.")
     progress.tell(0, 0, "Đang xuất hồ sơ")
     with progress.finishing() as ending:

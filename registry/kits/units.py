@@ -12,6 +12,7 @@ from registry.kits.lists import lists_for
 from registry.kits.sheets import extras_of
 from registry.shared.clock import today
 from registry.units.queries import name_of, tree_on
+from registry.units.rights import scope_on
 
 
 def units_below(unit: Unit) -> Collection[int]:
@@ -22,7 +23,7 @@ def units_below(unit: Unit) -> Collection[int]:
 def communes_of(account: Account) -> list[int]:
     """Ids of the communes that an account sees today, in order of code."""
     tree = tree_on(today())
-    seen = tree.subtree(account.unit_id)
+    seen = scope_on(account, tree)
     return [unit.id for unit in tree.of_tiers([Tier.COMMUNE]) if unit.id in seen]
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.readers.passing import packed
+from registry.readers.plain import rows_here
 from registry.readers.reading import read_here, sheets_here
 from registry.readers.survey import survey_here
 
@@ -34,6 +35,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "read": lambda *arguments: packed(read_here(*arguments)),
     "survey": survey_here,
     "sheets": sheets_here,
+    "rows": rows_here,
 }
 _STATUS = Path("/proc/self/statm")
 

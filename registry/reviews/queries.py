@@ -11,9 +11,12 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account, Role
 from models.base import Json
 from models.reviews import Campaign, Confirmation
-from models.units import Tier
+from models.units import Tier, Unit
 from registry.reviews.shares import Share, share_on, shares_on
+from registry.shared.clock import today
 from registry.shared.database import db
+from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 
 
 def campaigns() -> list[Campaign]:
@@ -86,13 +89,18 @@ class Reminder:
     days_left: int
 
 
-def reminders(account: Account, today: dt.date) -> list[Reminder]:
+def unit_of(account: Account) -> Unit:
+    """The unit whose part the account answers for: its own, or the one that took that over."""
+    return db.session.get_one(Unit, seat_of(account, tree_on(today())))
+
+
+def reminders(account: Account, on: dt.date) -> list[Reminder]:
     """The open reviews in which the account's own unit is asked and has not confirmed, or has changed since."""
-    found = []
+    found, own = [], unit_of(account).id
     for campaign in db.session.scalars(select(Campaign).where(Campaign.closed_at.is_(None)).order_by(Campaign.deadline)):
-        line = line_for(campaign, account.unit_id)
+        line = line_for(campaign, own)
         if line and line.state != "confirmed":
-            found.append(Reminder(campaign, line.state, (campaign.deadline - today).days))
+            found.append(Reminder(campaign, line.state, (campaign.deadline - on).days))
     return found
 
 

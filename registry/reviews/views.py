@@ -10,12 +10,13 @@ from registry.access.permissions import Permission
 from registry.compliance.catalogue import targets_on
 from registry.reviews import actions
 from registry.reviews.forms import CampaignForm, ConfirmForm
-from registry.reviews.queries import Line, campaign_for, campaigns, confirms, line_for, lines_of
+from registry.reviews.queries import Line, campaign_for, campaigns, confirms, line_for, lines_of, unit_of
 from registry.shared.clock import today
 from registry.shared.pages import day
 from registry.shared.refusal import Refused
 from registry.shared.transaction import commits
-from registry.units.queries import scope_of
+from registry.units.queries import tree_on
+from registry.units.rights import scope_on
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 
@@ -54,9 +55,10 @@ def show(public_id: str) -> ResponseReturnValue:
 def confirm(public_id: str) -> ResponseReturnValue:
     """Confirm the part of one's own unit; 404 when it is not asked."""
     campaign, account, form = campaign_for(public_id), current_account(), ConfirmForm()
-    if line_for(campaign, account.unit_id) is None:
+    own = unit_of(account)
+    if line_for(campaign, own.id) is None:
         abort(404)
-    if form.validate_on_submit() and form.accepts(lambda said: actions.confirm(campaign, account.unit, *said, account)):
+    if form.validate_on_submit() and form.accepts(lambda said: actions.confirm(campaign, own, *said, account)):
         flash(_("Đã xác nhận số liệu của đơn vị."), "success")
         return redirect(url_for("reviews.show", public_id=public_id, _plain_day=True))
     return _board(campaign, form)
@@ -78,7 +80,7 @@ def close(public_id: str) -> ResponseReturnValue:
 def _board(campaign: Campaign, form: ConfirmForm) -> str:
     lines = _in_sight(campaign)
     account = current_account()
-    own = next((line for line in lines if line.share.unit.id == account.unit_id), None)
+    own = next((line for line in lines if line.share.unit.id == unit_of(account).id), None)
     asked = own if own and confirms(account.role, own.share.unit.tier) else None
     if asked:
         form.seen.data = asked.share.digest
@@ -87,5 +89,5 @@ def _board(campaign: Campaign, form: ConfirmForm) -> str:
 
 
 def _in_sight(campaign: Campaign) -> list[Line]:
-    seen = scope_of(current_account(), campaign.on)
+    seen = scope_on(current_account(), tree_on(campaign.on))
     return [line for line in lines_of(campaign) if line.share.unit.id in seen]

@@ -24,6 +24,7 @@ from registry.shared.database import db
 from registry.shared.dates import partial_date, vn_instant
 from registry.snapshots.differences import FrozenState, PresentState
 from registry.snapshots.queries import judged_of
+from registry.units.rights import scope_on
 
 SLICE = 1000
 _OF_RECORDS = ("official.", "assignment.", "qualification.", "roster.", "action.", "inquiry.")
@@ -45,7 +46,7 @@ class Edge:
 
 def edge_of(state: FrozenState | PresentState, counted: dict[int, Counted], account: Account) -> Edge:
     """An end as an account sees it."""
-    return Edge(state, counted, frozenset(state.tree.subtree(account.unit_id)))
+    return Edge(state, counted, frozenset(scope_on(account, state.tree)))
 
 
 def visible(ids: Collection[int], *edges: Edge) -> list[int]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
-from models.accounts import Account
 from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.shared.database import db
 
@@ -106,11 +105,6 @@ def _below(unit_id: int, parents: dict[int, int | None]) -> set[int]:
             found.add(child)
             waiting.append(child)
     return found
-
-
-def scope_of(account: Account, on: dt.date) -> set[int]:
-    """Ids of the units an account sees on a day: its own and everything below it."""
-    return tree_on(on).subtree(account.unit_id)
 
 
 def unit_names() -> dict[int, list[UnitPeriod]]:

@@ -7,12 +7,17 @@ from flask import request
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
+from registry.shared.clock import today
 from registry.units.queries import Tree, UnitOnDay, tree_on
+from registry.units.rights import scope_on, seat_of
 
 
 @dataclass(frozen=True)
 class View:
-    """The tree of the day, what the account sees of it, and the unit in view (None before it stood) with everything below."""
+    """The tree of the day, what the account sees of it, and the unit in view (None before it stood) with everything below.
+
+    Before the account's own unit stood, `units` are those that went whole into it since.
+    """
 
     tree: Tree
     seen: set[int]
@@ -40,10 +45,10 @@ def view_of(account: Account, on: dt.date) -> View:
 
 def view_in(tree: Tree, account: Account) -> View:
     """The same in a tree that is at hand."""
-    seen = tree.subtree(account.unit_id)
+    seen, seat = scope_on(account, tree), seat_of(account, tree_on(today()))
     key = request.args.get("unit")
     if not key:
-        return View(tree, seen, tree.units.get(account.unit_id), seen, account.unit_id)
+        return View(tree, seen, tree.units.get(seat), seen, seat)
     unit = tree.by_key(key)
     if unit is None or unit.id not in seen:
         raise NotFound

@@ -20,6 +20,7 @@ from registry.shared.dates import partial_date
 from registry.shared.garbage import without_collector
 from registry.shared.paging import Result
 from registry.units.queries import Tree, tree_on
+from registry.units.rights import scope_on, seat_of
 from registry.workbooks.decisions import LEAVE, NOTHING, Decisions, Question
 from registry.workbooks.identity import Namesakes, numbers_of, person_of, question_of
 from registry.workbooks.kit import Kit, Narrowed
@@ -199,10 +200,11 @@ def _writable(by: Account | None, tree: Tree) -> frozenset[int] | None:
     if by is None:
         return None
     now = tree_on(today())
-    place = now.units.get(by.unit_id)
+    seat = seat_of(by, now)
+    place = now.units.get(seat)
     if place is not None and place.tier is Tier.PROVINCE:
         return None
-    return frozenset(now.subtree(by.unit_id) | tree.subtree(by.unit_id))
+    return frozenset(now.subtree(seat) | scope_on(by, tree))
 
 
 class _Row:

@@ -19,6 +19,7 @@ from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, page_of
 from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 from registry.workbooks.compare import Plan, Telling, compare, silent
 from registry.workbooks.decisions import Decisions
 from registry.workbooks.kit import read_kit
@@ -30,7 +31,8 @@ _NEWEST_FIRST = Order((-ImportBatch.id,), lambda row: str(row.ImportBatch.public
 
 def visible_to(account: Account) -> ColumnElement[bool]:
     """Condition on `ImportBatch`: one's own; an account of the province sees all."""
-    place = tree_on(today()).units.get(account.unit_id)
+    tree = tree_on(today())
+    place = tree.units.get(seat_of(account, tree))
     if place is not None and place.tier is Tier.PROVINCE:
         return true()
     return ImportBatch.uploaded_by_id == account.id

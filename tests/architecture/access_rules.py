@@ -93,6 +93,11 @@ REVIEW, FROZEN = (Way({"public_id": f"{{{kind}}}"}, inside=EVERYWHERE) for kind 
 FROZEN_UNIT = Way({"public_id": "{snapshot}", "unit": "{unit}"})
 A_REVIEW = {"name": "Rà soát khác", "on": "31/12/2025", "deadline": "31/12/2098", "note": ""}
 A_SNAPSHOT = {"name": "Chốt khác", "on": "31/12/2025", "note": "", "signed": "y"}
+ANY_UNIT = Way({"unit_key": "{unit}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+DRAFT = Way({"public_id": "{draft}"}, inside=EVERYWHERE)
+PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, inside=EVERYWHERE)
+DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
+ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",
     "t0_top": "1",
@@ -148,8 +153,46 @@ RULES: dict[tuple[str, str], Rule] = {
     # the trail
     ("audit.index", "GET"): Rule(frozenset({AUDITOR})),
     ("audit.export", "POST"): Rule(frozenset({AUDITOR})),
+    # the organisation: what units are and were is public, what is in them is for those who see them
+    ("organisation.index", "GET"): Rule(EVERYBODY, (HERE, Way({"q": "so"}))),
+    ("organisation.show", "GET"): Rule(EVERYBODY, (ANY_UNIT,)),
+    ("organisation.code", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("organisation.code", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"code": "H27.1", "since": "01/01/2026"}),)
+    ),
+    # the establishment: figures without names
+    ("establishment.index", "GET"): Rule(EVERYBODY, (HERE, Way({"branch": "it"}))),
+    ("establishment.numbers", "GET"): Rule(EVERYBODY),
+    ("establishment.numbers_in", "POST"): Rule(frozenset({DEPARTMENT}), (Way(file="file", writes=False),)),
+    ("establishment.edit", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("establishment.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"posts": "12", "basis": ""}),)),
+    # reorganisations: the whole province's, by the Department
+    ("reorganisations.index", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=DECISION),)),
+    **{
+        (f"reorganisations.{page}", "GET"): Rule(frozenset({DEPARTMENT}), (DRAFT,))
+        for page in ("show", "edit", "people", "rehearse", "units")
+    },
+    ("reorganisations.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body=DECISION),)),
+    ("reorganisations.step", "GET"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "merge"}),)),
+    ("reorganisations.step", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "end"}, body={"unit": "{ending}"}),)
+    ),
+    ("reorganisations.drop", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body={"key": "{ending}"}),)),
+    ("reorganisations.fill", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.units_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.people_out", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.people_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.place", "GET"): Rule(frozenset({DEPARTMENT}), (PLACED,)),
+    ("reorganisations.place", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(PLACED, body={"into": "", "position": "", "division": ""}),)
+    ),
+    ("reorganisations.positions", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.apply", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.undo", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={"public_id": "{applied}"}),)),
+    ("reorganisations.discard", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
     # reference data
-    ("reference.index", "GET"): Rule(BACKSTAGE),
     ("reference.positions", "GET"): Rule(BACKSTAGE),
     ("reference.levels", "GET"): Rule(BACKSTAGE),
     ("reference.certificates", "GET"): Rule(BACKSTAGE),

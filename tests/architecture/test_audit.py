@@ -25,6 +25,7 @@ from registry.archive import actions as archive
 from registry.audit.actions import entry_values, note_list, record
 from registry.careers import actions as careers
 from registry.careers.opening import Opening
+from registry.establishment import actions as establishment
 from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
 from registry.findings import actions as findings
@@ -35,12 +36,15 @@ from registry.kits import actions as kits
 from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
+from registry.organisation import actions as organisation
 from registry.positions import actions as positions
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
 from registry.qualifications import actions as qualifications
 from registry.qualifications.records import QualificationDetails
 from registry.readers.layout import Layout, TableLayout
+from registry.reorganisations import actions as reorganisations
+from registry.reorganisations.plan import Wanted
 from registry.reviews import actions as reviews
 from registry.reviews.shares import shares_on
 from registry.service import actions as service
@@ -80,6 +84,8 @@ EXCEPTIONS = {
     "lists.change_together": "needs a list and a preview; tests/lists counts",
     "lists.save_view": "needs what is asked of a list; tests/lists counts",
     "lists.replace_view": "the same",
+    "reorganisations.apply": "needs a draft; tests/reorganisations counts",
+    "reorganisations.undo": "the same",
     "workbooks.apply_plan": "one entry for the roster and one for each official changed, counted in tests/workbooks",
     "workbooks.apply_batch": "the same",
     "workbooks.take_turn": "takes a lock and writes nothing",
@@ -219,6 +225,13 @@ def _changed() -> positions.VersionDetails:
     return positions.VersionDetails("Đất đai", None, 5, "QĐ 1", certain=True, valid_from=dt.date(2026, 1, 1))
 
 
+_LATER = reorganisations.Header("Sắp xếp", "1/QĐ", dt.date(2027, 1, 1))
+
+
+def _step(unit: Unit) -> reorganisations.Step:
+    return reorganisations.Step([Wanted("don-vi-moi", "Đơn vị Mới", Tier.DEPARTMENT, unit.key, None)])
+
+
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
@@ -232,6 +245,20 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "accounts.end_sessions": lambda account, _unit: accounts.end_sessions(account, account),
     "accounts.change_password": _change_password,
     "accounts.set_language": lambda account, _unit: accounts.set_language(account, "en"),
+    "establishment.assign": lambda account, unit: establishment.assign(establishment.Assigned(unit, 2026, 30), account),
+    "establishment.assign_many": lambda account, unit: establishment.assign_many(
+        [establishment.Assigned(unit, 2026, 30)], account
+    ),
+    "reorganisations.begin": lambda account, _unit: reorganisations.begin(_LATER, account),
+    "reorganisations.change_header": lambda account, _unit: reorganisations.change_header(make.reorganisation(), _LATER, account),
+    "reorganisations.add_step": lambda account, unit: reorganisations.add_step(make.reorganisation(), _step(unit), account),
+    "reorganisations.drop_step": lambda account, unit: reorganisations.drop_step(make.reorganisation(), unit.key, account),
+    "reorganisations.place_people": lambda account, _unit: reorganisations.place_people(make.reorganisation(), [], account),
+    "reorganisations.choose_positions": lambda by, _unit: reorganisations.choose_positions(make.reorganisation(), {}, by),
+    "reorganisations.discard": lambda account, _unit: reorganisations.discard(make.reorganisation(), account),
+    "organisation.give_code": lambda account, unit: organisation.give_code(
+        unit, organisation.CodeDetails("H27", dt.date(2026, 1, 1)), account
+    ),
     "audit.note_list": lambda account, unit: note_list("T1", by=account, on=dt.date(2025, 12, 31), people=2, unit_id=unit.id),
     "lists.change_view": lambda account, _unit: lists.change_view(make.saved_view(account), "Tên khác", True, account),
     "lists.delete_view": lambda account, _unit: lists.delete_view(make.saved_view(account), account),

@@ -28,6 +28,7 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
         "locale": "en",
         "token": "guessed",
         "step": "check",
+        "post": "khong-co",
         "event": "appointment",
         "kind": "ranks",
         "part": "identity",

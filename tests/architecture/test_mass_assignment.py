@@ -8,11 +8,13 @@ from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
 from models.base import Base
+from models.establishment import Quota
 from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
 from models.positions import Position
 from models.qualifications import Qualification
+from models.reorganisations import Reorganisation
 from models.reviews import Campaign
 from models.service import Absence, RankHeld
 from models.snapshots import Snapshot
@@ -102,6 +104,9 @@ WRITTEN: dict[str, Written] = {
     "positions.edit_standard": Written(Standard, frozenset({"valid_to"})),
     "positions.stop_standard": Written(Standard, frozenset({"valid_to"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
+    "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
+    "reorganisations.new": Written(Reorganisation, frozenset()),
+    "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }
 OTHERS = {
     "findings.take": "takes no input",
@@ -139,6 +144,13 @@ OTHERS = {
     "service.remove": "takes no input",
     "archive.restore": "takes no input",
     "archive.unmerge": "takes no input",
+    **{
+        f"reorganisations.{name}": "rows of a draft, none of them a column of its own; tests/reorganisations"
+        for name in ("step", "drop", "fill", "units_in", "people_out", "people_in", "place", "positions")
+    },
+    **{f"reorganisations.{name}": "takes no input" for name in ("apply", "undo", "discard")},
+    "establishment.numbers_in": "a file of numbers; tests/establishment",
+    "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",

@@ -22,6 +22,7 @@ CARRIED = {
     "event": "a word for a dated change",
     "kind": "a word for what stands beside posts",
     "part": "a word for a part of the facts about a person",
+    "post": "public id of a post",
     "step": "a step of verification in English",
 }
 

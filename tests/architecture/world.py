@@ -19,10 +19,13 @@ from models.officials import AssignmentKind, Official
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
 from models.terms import TermKind
-from models.units import Tier, Unit
+from models.units import Extent, Tier, Unit
 from registry.audit.actions import record
 from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
+from registry.reorganisations import actions as reorganisations
+from registry.reorganisations.actions import Header, Placement, Step
+from registry.reorganisations.plan import Wanted
 from registry.reviews.actions import CampaignDetails, open_campaign
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -42,8 +45,7 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term", "view"),
-    *("finding", "term", "campaign", "snapshot"),
+    *("finding", "term", "view", "campaign", "snapshot"),
 )
 """What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
 
@@ -146,7 +148,25 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "job": make.job(account, mark).public_id,
         "finding": _early(official),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
+        **_reorganised(relation, unit),
     }
+
+
+def _reorganised(relation: str, unit: Unit) -> dict[str, str]:
+    """A draft that ends a unit below, with a post placed by hand, and a reorganisation that was applied, both next year."""
+    day, ending = dt.date(2027, 1, 1), make.unit("Chi cục Kết thúc", Tier.DEPARTMENT, unit)
+    tier = Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT
+    post = make.assignment(make.official("Người Được Bố trí"), ending, make.position(tier=tier))
+    draft = reorganisations.begin(Header("Sắp xếp", "1/QĐ", day), None)
+    reorganisations.add_step(draft, Step([], [(ending.id, "", Extent.WHOLE)]), None)
+    reorganisations.place_people(draft, [Placement(post.public_id, unit.key)], None)
+    applied = reorganisations.begin(Header("Đã sắp xếp", "2/QĐ", day), None)
+    new = Wanted(f"moi-{unit.key}", f"Trung tâm {unit.key}", Tier.DEPARTMENT, unit.key, None)
+    reorganisations.add_step(applied, Step([new]), None)
+    db.session.commit()  # what a transaction changes belongs to its last entry
+    reorganisations.apply(applied, None)
+    db.session.commit()
+    return {"draft": draft.public_id, "applied": applied.public_id, "ending": ending.key, "placed": post.public_id}
 
 
 def _early(official: Official) -> str:

@@ -20,6 +20,7 @@ from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
+from models.reorganisations import Reorganisation
 from models.reviews import Campaign
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.standards import Origin, Standard
@@ -368,6 +369,13 @@ def campaign(opened_by: Account, **values: Any) -> Campaign:
     """An open review of the end of 2025."""
     fixed = {"name": f"Rà soát {next(_numbers)}", "on": dt.date(2025, 12, 31), "deadline": dt.date(2098, 12, 31)}
     row: Campaign = _kept(Campaign(**{**fixed, "opened_at": now(), "opened_by_id": opened_by.id, **values}))
+    return row
+
+
+def reorganisation(**values: Any) -> Reorganisation:
+    """A draft of next year, empty."""
+    fixed = {"title": "Sắp xếp thử", "decision": "1/NQ", "day": dt.date(2027, 1, 1), "made_at": now()}
+    row: Reorganisation = _kept(Reorganisation(**{**fixed, **values}))
     return row
 
 

@@ -36,24 +36,27 @@ def lay(official: Official, values: Mapping[str, Any], by: Account | None) -> No
 
     Refused as in `check_facts`, and for a name that the Department refused.
     """
-    known = dict(values)
-    for name, kind in _LISTED.items():
-        if known.get(name):
-            known[name] = settle(kind, known[name], by, field=name).name
-    if "ethnicity" in known:
-        known["ethnic_minority"] = known["ethnicity"] != KINH if known["ethnicity"] else None
-    if known.get("party_joined_on"):
-        known["party_member"] = True
+    known = _with_what_follows(values, by)
     for part in (IdentityFacts, CareerFacts):
-        names = [one.name for one in fields(part)]
-        if known.keys() & set(names):
-            present: dict[str, Any] = {name: known.get(name, getattr(official, name)) for name in names}
-            if part is IdentityFacts:
-                present["personal_number"] = None  # it stays as it is
+        present: dict[str, Any] = {one.name: known.get(one.name, getattr(official, one.name)) for one in fields(part)}
+        if part is IdentityFacts:
+            present["personal_number"] = None  # it stays as it is
+        if known.keys() & present.keys():
             check_facts(official, part(**present))
     for name, value in known.items():
         setattr(official, name, value)
     index_official(official)
+
+
+def _with_what_follows(values: Mapping[str, Any], by: Account | None) -> dict[str, Any]:
+    """Who is no Kinh belongs to a minority, and who joined the party is a member."""
+    listed = {name: settle(kind, values[name], by, field=name).name for name, kind in _LISTED.items() if values.get(name)}
+    known = {**values, **listed}
+    if "ethnicity" in known:
+        known["ethnic_minority"] = known["ethnicity"] != KINH if known["ethnicity"] else None
+    if known.get("party_joined_on"):
+        known["party_member"] = True
+    return known
 
 
 _LISTED = {"ethnicity": TermKind.ETHNICITY, "schooling": TermKind.SCHOOLING}

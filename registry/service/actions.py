@@ -11,7 +11,7 @@ from models.officials import Assignment, Official
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.audit.actions import record
 from registry.officials.records import Changes, index_official, plain
-from registry.service.facts import check_facts, values_of
+from registry.service.facts import check_facts, values_of, worded
 from registry.service.items import (
     KINDS,
     WORDS,
@@ -101,16 +101,20 @@ def return_from(absence: Absence, day: dt.date, decision: str | None, by: Accoun
 def change_facts(official: Official, facts: Facts, by: Account | None) -> Changes:
     """Correct the facts about a person; gives back field → [before, after] of what really changed.
 
-    Refused when the number is no number or on another file, and when days contradict each other.
+    Refused when the number is no number or on another file, when days contradict each other, and for a name that the Department
+    refused for its list; one that the list does not know becomes a proposal.
     """
     check_facts(official, facts)
-    changes = Changes()
-    for name, value in values_of(facts).items():
+    changes, values = Changes(), values_of(facts)
+    # What is on record already is left as it stands, whatever became of its name in the list.
+    names, proposed = worded({name: value for name, value in values.items() if value != getattr(official, name)}, by)
+    for name, value in {**values, **names}.items():
         before = getattr(official, name)
         if before != value:
             changes[name] = [_told(before), _told(value)]
             setattr(official, name, value)
     if changes:
+        changes |= {"proposed": [None, "; ".join(proposed)]} if proposed else {}
         index_official(official)
         db.session.flush()
         record("official.changed", official.full_name, by=by, official=official, changes=dict(changes))

@@ -48,10 +48,18 @@ def lay(official: Official, values: Mapping[str, Any], by: Account | None) -> No
     index_official(official)
 
 
+def worded(values: Mapping[str, Any], by: Account | None) -> tuple[dict[str, str], list[str]]:
+    """The names of coded lists among these values as the lists word them, and those that became proposals.
+
+    Refused for a name that the Department refused.
+    """
+    settled = {name: settle(kind, values[name], by, field=name) for name, kind in _LISTED.items() if values.get(name)}
+    return {name: one.name for name, one in settled.items()}, [one.name for one in settled.values() if one.proposed]
+
+
 def _with_what_follows(values: Mapping[str, Any], by: Account | None) -> dict[str, Any]:
     """Who is no Kinh belongs to a minority, and who joined the party is a member."""
-    listed = {name: settle(kind, values[name], by, field=name).name for name, kind in _LISTED.items() if values.get(name)}
-    known = {**values, **listed}
+    known = {**values, **worded(values, by)[0]}
     if "ethnicity" in known:
         known["ethnic_minority"] = known["ethnicity"] != KINH if known["ethnicity"] else None
     if known.get("party_joined_on"):
@@ -59,8 +67,14 @@ def _with_what_follows(values: Mapping[str, Any], by: Account | None) -> dict[st
     return known
 
 
-_LISTED = {"ethnicity": TermKind.ETHNICITY, "schooling": TermKind.SCHOOLING}
-"""Facts of coded lists that an official may propose."""
+_LISTED = {
+    "ethnicity": TermKind.ETHNICITY,
+    "schooling": TermKind.SCHOOLING,
+    "honour": TermKind.HONOUR,
+    "party_post": TermKind.PARTY_POST,
+    "party_post_concurrent": TermKind.PARTY_POST,
+}
+"""Facts whose names come from coded lists."""
 
 
 def check_facts(official: Official, facts: Facts) -> None:

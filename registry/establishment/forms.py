@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from models.units import Unit
 from registry.establishment.actions import MOST, Assigned
-from registry.readers.plain import read_rows
+from registry.readers.roster import read_rows
 from registry.shared.editing import EditForm
 from registry.shared.refusal import Refused
 from registry.shared.text import clean, fold

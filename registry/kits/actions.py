@@ -15,6 +15,9 @@ from registry.shared.clock import today
 from registry.shared.refusal import Refused
 from registry.units.queries import name_of
 
+_GIVEN = {"kit": "kit.given", "export": "unit.exported"}
+_TITLES = {"kit": "Tệp làm việc ngoại tuyến", "export": "Xuất toàn bộ hồ sơ"}
+
 
 def give_template(unit: Unit, by: Account) -> bytes:
     """An empty roster for a unit, with the lists that its cells choose from."""
@@ -23,19 +26,16 @@ def give_template(unit: Unit, by: Account) -> bytes:
         return workbook(Made(unit.key, name_of(unit.id, today()), today(), lists_for(unit.id), sealed=False))
 
 
-def give_kit(unit: Unit, by: Account) -> bytes:
-    """The offline kit of a unit: its people, to be worked on and sent back."""
+def give(what: str, unit: Unit, by: Account) -> bytes:
+    """The offline kit of a unit (`kit`: its people, to be worked on and sent back), or everything on file of them (`export`)."""
     people = staff_of(units_below(unit))
-    record("kit.given", name_of(unit.id, today()), by=by, unit=unit, changes={"officials": [None, len(people)]})
-    return kit_of(unit, people)
+    note_given(what, unit, len(people), by)
+    return kit_of(unit, people, everything=what == "export")
 
 
-def give_export(unit: Unit, by: Account) -> bytes:
-    """Everything on file of a unit's people."""
-    people = staff_of(units_below(unit))
-    record("unit.exported", name_of(unit.id, today()), by=by, unit=unit, changes={"officials": [None, len(people)]})
-    with force_locale("vi"):
-        return kit_of(unit, people, everything=True)
+def note_given(what: str, unit: Unit, people: int, by: Account) -> None:
+    """Leave the entry of a kit or an export of so many people."""
+    record(_GIVEN[what], name_of(unit.id, today()), by=by, unit=unit, changes={"officials": [None, people]})
 
 
 def ask_for_kits(by: Account) -> Job:
@@ -45,6 +45,6 @@ def ask_for_kits(by: Account) -> Job:
     return ask("kits.all", "Tệp làm việc ngoại tuyến của mọi xã, phường", by)
 
 
-def ask_for_export(unit: Unit, by: Account) -> Job:
-    """Let a worker make the full export of a large unit."""
-    return ask("unit.export", f"Xuất toàn bộ hồ sơ: {name_of(unit.id, today())}", by, unit=unit.key)
+def ask_for(what: str, unit: Unit, by: Account) -> Job:
+    """Let a worker make the kit or the full export of a large unit."""
+    return ask(f"unit.{what}", f"{_TITLES[what]}: {name_of(unit.id, today())}", by, unit=unit.key)

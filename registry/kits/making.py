@@ -1,4 +1,4 @@
-"""The long work of this room: the kits of all communes in one archive, the full export of a large unit."""
+"""The long work of this room: the kits of all communes in one archive, the kit or the full export of a large unit."""
 
 import io
 import zipfile
@@ -11,7 +11,7 @@ from registry.access.permissions import Permission, allowed
 from registry.audit.actions import record
 from registry.jobs.kinds import Kind
 from registry.jobs.lease import Progress
-from registry.kits.actions import give_export
+from registry.kits.actions import note_given
 from registry.kits.content import staff_of
 from registry.kits.units import communes_of, kit_of, units_below
 from registry.shared.clock import today
@@ -43,15 +43,29 @@ def make_kits(job: Job, progress: Progress) -> None:
         ending.attach(target.getvalue(), f"ho-so-cac-xa-{today():%Y-%m-%d}.zip", ZIP)
 
 
+def make_kit(job: Job, progress: Progress) -> None:
+    """The kit of a large unit."""
+    _make("kit", "ho-so", job, progress)
+
+
 def make_export(job: Job, progress: Progress) -> None:
     """The full export of a unit."""
+    _make("export", "toan-bo-ho-so", job, progress)
+
+
+def _make(what: str, name: str, job: Job, progress: Progress) -> None:
+    """A workbook of a unit's people. Made before anything is written: it takes long, and SQLite has one writer at a time."""
     _check_owner(job)
     unit = db.session.scalars(select(Unit).where(Unit.key == job.arguments["unit"])).one()
     if unit.id not in scope_on(job.owner, tree_on(today())):
         raise Refused("", "Đơn vị này nằm ngoài phạm vi của tài khoản.")
     progress.tell(0, 0, "Đang xuất hồ sơ")
+    people = staff_of(units_below(unit))
+    workbook, unit_id = kit_of(unit, people, everything=what == "export"), unit.id
     with progress.finishing() as ending:
-        ending.attach(give_export(unit, job.owner), file_name("toan-bo-ho-so", unit), XLSX)
+        unit = db.session.get_one(Unit, unit_id)
+        note_given(what, unit, len(people), job.owner)
+        ending.attach(workbook, file_name(name, unit), XLSX)
         ending.message = "Đã xuất."
 
 
@@ -65,4 +79,4 @@ def _check_owner(job: Job) -> None:
         raise Refused("", "Tài khoản không còn quyền xuất hồ sơ.")
 
 
-KINDS = {"kits.all": Kind(make_kits), "unit.export": Kind(make_export)}
+KINDS = {"kits.all": Kind(make_kits), "unit.kit": Kind(make_kit), "unit.export": Kind(make_export)}

@@ -1,13 +1,9 @@
 """Workbooks to take along: an empty template, the offline kit, the full export of a unit."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from models.accounts import Account
-from models.units import Unit
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.accounts.queries import units_for
@@ -23,7 +19,7 @@ from registry.shared.transaction import commits
 blueprint = Blueprint("kits", __name__, url_prefix="/workbooks")
 
 MOST_AT_ONCE = 300
-"""People whose full export is made while the page waits; more are left to a worker."""
+"""People whose workbook is made while the page waits; that of more is left to a worker."""
 
 
 @blueprint.get("")
@@ -38,15 +34,19 @@ def index() -> ResponseReturnValue:
 @commits
 def template() -> ResponseReturnValue:
     """An empty roster with the lists of a unit."""
-    return _given("mau-danh-sach", actions.give_template)
+    form = _form()
+    if not form.validate_on_submit():
+        return _index(form)
+    unit = form.details()
+    return download(actions.give_template(unit, current_account()), file_name("mau-danh-sach", unit), XLSX)
 
 
 @blueprint.post("/kit")
 @requires(Permission.ROSTERS_IMPORT)
 @commits
 def kit() -> ResponseReturnValue:
-    """The offline kit of a unit."""
-    return _given("ho-so", actions.give_kit)
+    """The offline kit of a unit; that of a large one is made by a worker."""
+    return _given("kit", "ho-so")
 
 
 @blueprint.post("/export")
@@ -54,12 +54,7 @@ def kit() -> ResponseReturnValue:
 @commits
 def export() -> ResponseReturnValue:
     """The full export of a unit; that of a large one is made by a worker."""
-    form = _form()
-    if form.validate_on_submit() and len(staff_of(units_below(form.details()))) > MOST_AT_ONCE:
-        actions.ask_for_export(form.details(), current_account())
-        flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
-        return redirect(url_for("jobs.index"))
-    return _given("toan-bo-ho-so", actions.give_export)
+    return _given("export", "toan-bo-ho-so")
 
 
 @blueprint.post("/kits")
@@ -75,12 +70,16 @@ def kits() -> ResponseReturnValue:
     return redirect(url_for("jobs.index"))
 
 
-def _given(what: str, give: Callable[[Unit, Account], bytes]) -> ResponseReturnValue:
+def _given(what: str, name: str) -> ResponseReturnValue:
     form = _form()
     if not form.validate_on_submit():
         return _index(form)
     unit = form.details()
-    return download(give(unit, current_account()), file_name(what, unit), XLSX)
+    if len(staff_of(units_below(unit))) > MOST_AT_ONCE:
+        actions.ask_for(what, unit, current_account())
+        flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
+        return redirect(url_for("jobs.index"))
+    return download(actions.give(what, unit, current_account()), file_name(name, unit), XLSX)
 
 
 def _form() -> UnitForm:

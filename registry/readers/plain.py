@@ -1,11 +1,9 @@
 """A file as plain rows of text, for small tables of our own that come back: read apart, like every file."""
 
-from registry.readers.apart import Stopped, ask
 from registry.sheets.files import read_workbook
 from registry.sheets.gate import Unreadable
 from registry.sheets.grid import shown
 
-SECONDS = 10
 MOST = 20_000
 
 Rows = list[tuple[int, tuple[str, ...]]]
@@ -22,12 +20,3 @@ def rows_here(data: bytes) -> tuple[Rows, str]:
         return [], "Tệp không có trang tính nào."
     rows = [(place, tuple(shown(cell).strip() for cell in row)) for place, row in enumerate(sheets[0].rows, 1)]
     return [row for row in rows if any(row[1])][:MOST], ""
-
-
-def read_rows(data: bytes) -> tuple[Rows, str]:
-    """The same, read by a child of the house."""
-    try:
-        rows, reason = ask("rows", (data,), SECONDS)
-    except Stopped as stopped:
-        return [], stopped.reason
-    return rows, reason

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from models.units import Extent, Tier
-from registry.readers.plain import Rows, read_rows
+from registry.readers.plain import Rows
+from registry.readers.roster import read_rows
 from registry.reorganisations.actions import Placement, Step
 from registry.reorganisations.people import Catalogue, How, Move
 from registry.reorganisations.plan import Plan, Wanted

@@ -253,6 +253,7 @@ class _Row:
         if wanted.post is None and (narrowed.says_post or official is None):
             return "rejected"
         self._check_scope(wanted.post, official)
+        self._check_merged(wanted.person.personal_number, official)
         if wanted.post is not None and (question := self._whose(wanted.person, official, wanted.post.unit.id)):
             plan.questions.append(question)
             if question.answer in ("", LEAVE):
@@ -306,6 +307,15 @@ class _Row:
         if official is not None and official.id not in self.known.readable:
             reason = "Số định danh này thuộc hồ sơ của một đơn vị khác; việc chuyển đến do Sở Nội vụ thực hiện."
             raise Contradiction(Field.PERSONAL_NUMBER, reason)
+
+    def _check_merged(self, number: str, official: Result | None) -> None:
+        """Say whose file a number came into by a merger; the person is in one row only."""
+        if official is None or official.personal_number == number:
+            return
+        if official.personal_number in self.known.officials:
+            reason = f"Số này thuộc hồ sơ đã gộp vào hồ sơ của {official.full_name}, người đã có ở dòng khác của tệp."
+            raise Contradiction(Field.PERSONAL_NUMBER, reason)
+        self._say(Field.PERSONAL_NUMBER, f"Số này thuộc hồ sơ đã gộp vào hồ sơ của {official.full_name}; ghi theo hồ sơ đó.")
 
     def _person(self, plan: RowPlan, said: OfficialDetails, official: Result) -> OfficialDetails:
         """The facts to lay over the file: what the row does not say, or says less exactly, stays as it is."""

@@ -61,7 +61,7 @@ def question_of(
     """
     if by_number is not None and by_number.archived_at is None:
         return None
-    if by_number is not None and by_number.merged_into_id is None:
+    if by_number is not None:
         return _asked(row, ARCHIVED, (by_number,), (), decisions)
     found = people.like(said, unit_id)[:_MOST]
     if not found and not said.personal_number:

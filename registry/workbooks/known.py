@@ -29,7 +29,10 @@ Item = TypeVar("Item", int, str)
 
 @dataclass(frozen=True)
 class Known:
-    """Officials by personal number; their posts and qualifications by the official's id, oldest first."""
+    """Officials by personal number; their posts and qualifications by the official's id, oldest first.
+
+    The number of a file that was merged into another stands for the one that was kept.
+    """
 
     officials: dict[str, Result]
     posts: dict[int, list[Result]]
@@ -47,8 +50,8 @@ class Known:
 
 def known(numbers: Collection[str], by: Account | None) -> Known:
     """Everything that is held of the officials with these personal numbers. `by` None: a command, which may read all."""
-    officials = {row.personal_number: row for some in slices(numbers) for row in _officials(some)}
-    ids = [row.id for row in officials.values()]
+    officials = _kept({row.personal_number: row for some in slices(numbers) for row in _officials(some)})
+    ids = sorted({row.id for row in officials.values()})
     readable = {one for some in slices(ids) for one in readable_ids(by, some)} if by else set(ids)
     if by:
         archived = [row.id for row in officials.values() if row.archived_at is not None and row.id not in readable]
@@ -71,6 +74,17 @@ def slices(items: Collection[Item]) -> Iterator[list[Item]]:
 
 def _officials(numbers: list[str]) -> Sequence[Result]:
     return db.session.execute(select(*Official.__table__.c).where(Official.personal_number.in_(numbers))).all()
+
+
+def _kept(found: dict[str, Result]) -> dict[str, Result]:
+    """With the file that was kept in the place of each that was merged into it."""
+    merged = {row.merged_into_id for row in found.values() if row.merged_into_id}
+    while merged:
+        rows = db.session.execute(select(*Official.__table__.c).where(Official.id.in_(merged))).all()
+        kept = {row.id: row for row in rows}
+        found = {number: kept.get(row.merged_into_id, row) for number, row in found.items()}
+        merged = {row.merged_into_id for row in kept.values() if row.merged_into_id}
+    return found
 
 
 def _posts(ids: list[int]) -> Sequence[Result]:

@@ -94,7 +94,7 @@ EXCEPTIONS = {
     "workbooks.undo_batch": "the entry is that of undo_by_file; tests/workbooks counts",
     "workbooks.decide": "keeps answers with the roster; what they do is in the entries of the import",
     "kits.ask_for_kits": "asks for work, which leaves the entry when it is done",
-    "kits.ask_for_export": "the same",
+    "kits.ask_for": "the same",
 }
 
 NEW_PASSWORD = "chín cây cầu lớn"
@@ -272,8 +272,8 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "jobs.cancel": lambda account, _unit: jobs.cancel(make.job(account), account),
     "jobs.take_result": lambda account, _unit: jobs.take_result(make.job(account, result=b"x", result_name="x"), account),
     "kits.give_template": lambda account, unit: kits.give_template(unit, account),
-    "kits.give_kit": lambda account, unit: kits.give_kit(unit, account),
-    "kits.give_export": lambda account, unit: kits.give_export(unit, account),
+    "kits.give": lambda account, unit: kits.give("kit", unit, account),
+    "kits.note_given": lambda account, unit: kits.note_given("export", unit, 1, account),
     "workbooks.take_errors": _take_errors,
     "proposals.make_link": lambda account, unit: proposals.make_link(make.official_at(unit), account),
     "careers.open_file": lambda account, unit: careers.open_file(

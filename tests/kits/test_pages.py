@@ -8,7 +8,8 @@ from flask import Flask
 
 from models.accounts import Role
 from models.jobs import Job, JobState
-from registry.kits import views
+from registry.jobs.lease import Progress
+from registry.kits import making, views
 from registry.shared.database import db
 from tests.support.jobs import run_waiting
 from tests.support.visitor import Visitor
@@ -51,15 +52,22 @@ def test_an_empty_template_has_nobody_in_it_and_is_read_as_a_roster(department: 
     assert len(trail("kit.template_given")) == 1
 
 
-def test_the_full_export_of_a_large_unit_is_left_to_a_worker(department: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("what", "action"), [("export", "unit.exported"), ("kit", "kit.given")])
+def test_the_workbook_of_a_large_unit_is_left_to_a_worker_who_makes_it_before_it_writes(
+    department: Visitor, monkeypatch: pytest.MonkeyPatch, what: str, action: str
+) -> None:
     monkeypatch.setattr(views, "MOST_AT_ONCE", 0)
-    answer = department.post("/workbooks/export", data={"unit": "xa-cam-binh", "csrf_token": department.csrf_token()})
+    events: list[str] = []
+    made, finishing = making.kit_of, Progress.finishing
+    monkeypatch.setattr(making, "kit_of", lambda *args, **more: events.append("made") or made(*args, **more))
+    monkeypatch.setattr(Progress, "finishing", lambda self: events.append("writes") or finishing(self))
+    answer = department.post(f"/workbooks/{what}", data={"unit": "xa-cam-binh", "csrf_token": department.csrf_token()})
     assert answer.headers["Location"] == "/jobs"
     run_waiting()
     job = db.session.query(Job).one()
-    assert job.state is JobState.DONE and job.result
-    assert "Mọi văn bằng" in opened(job.result).sheetnames
-    assert len(trail("unit.exported")) == 1
+    assert job.state is JobState.DONE and job.result and events == ["made", "writes"]
+    assert ("Mọi văn bằng" in opened(job.result).sheetnames) is (what == "export")
+    assert len(trail(action)) == 1
 
 
 def test_the_department_gets_a_kit_for_every_commune_at_once(department: Visitor) -> None:

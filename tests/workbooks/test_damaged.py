@@ -17,9 +17,8 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
-from registry.readers.apart import CRASHED, TOO_LONG
 from registry.readers.facts import RosterFile
-from registry.readers.roster import read_roster
+from registry.readers.roster import CRASHED, TOO_LONG, read_roster
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.shared.transaction import transaction

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.officials import Official
 from models.qualifications import Domain, State
+from registry.archive.actions import merge
 from registry.readers.facts import Field
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -142,6 +143,23 @@ def test_an_archived_file_is_said_and_opened_again_only_when_asked_for() -> None
     assert _decided(AN, LEAVE).counts["left"] == 1
     _written(_decided({**AN, "name": "Nguyễn Văn Ân"}, REOPEN))
     assert (official().archived_at, official().archive_reason, official().full_name) == (None, None, "Nguyễn Văn Ân")
+
+
+def test_the_number_of_a_merged_file_means_the_one_that_was_kept() -> None:
+    bring(roster(AN))
+    kept, given = official(), make.official("Nguyễn Văn An", personal_number=OTHER_NUMBER["number"])
+    merge(kept, given, make.account())
+    db.session.commit()
+    book = roster({**OTHER_NUMBER, "name": "Nguyễn Hữu An", "diploma": "B78"})
+    plan = compare(read(book), None)
+    assert (plan.counts["updated"], plan.waiting) == (1, 0)
+    assert any("đã gộp vào hồ sơ của Nguyễn Văn An" in problem.reason for problem in plan.problems)
+    _written(plan)
+    assert (given.archived_at is None, given.merged_into_id) == (False, kept.id)
+    assert (kept.full_name, kept.personal_number) == ("Nguyễn Hữu An", AN["number"])
+    assert "B78" in {one.number for one in papers(Domain.DEGREE) if one.official_id == kept.id}
+    both = compare(read(roster(AN, OTHER_NUMBER)), None)
+    assert [row.outcome for row in both.rows][1] == "rejected"
 
 
 def test_each_verified_value_that_is_contradicted_is_a_question_of_its_own() -> None:

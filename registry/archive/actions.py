@@ -13,6 +13,7 @@ from registry.archive.queries import COMPARED, merging_entry
 from registry.audit.actions import record
 from registry.careers.posts import days_of, mains, said
 from registry.changes.actions import undo
+from registry.qualifications.records import pass_on
 from registry.shared.clock import now, today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
@@ -51,13 +52,19 @@ def restore(official: Official, by: Account | None) -> None:
 def merge(keep: Official, give: Official, by: Account | None) -> int:
     """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
 
-    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. Refused when
-    main posts overlap: one of the two was not held so.
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. What was verified of a
+    document was verified of the person of the other file, so somebody else must say it anew. Refused when main posts overlap: one
+    of the two was not held so.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")
     _check_posts(_rows(Assignment, keep), _rows(Assignment, give))
-    moved = sum(_move(model, fits, keep, give) for model, fits in _MOVING)
+    moved = 0
+    for model, fits in _MOVING:
+        moving = _move(model, fits, keep, give)
+        moved += len(moving)
+        if model is Qualification:
+            pass_on(moving, f"Chuyển từ hồ sơ của {give.full_name} sang hồ sơ này khi gộp.", by)
     for name in COMPARED:
         if getattr(keep, name) is None and getattr(give, name) is not None:
             setattr(keep, name, getattr(give, name))
@@ -83,12 +90,12 @@ def _rows(model: type[Any], official: Official) -> list[Any]:
     return list(db.session.scalars(select(model).where(model.official_id == official.id).order_by(model.id)))
 
 
-def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> int:
+def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> list[Any]:
     there = _rows(model, keep)
     moving = [row for row in _rows(model, give) if fits(row, there)]
     for row in moving:
         row.official_id = keep.id
-    return len(moving)
+    return moving
 
 
 def _check_posts(kept: Iterable[Assignment], given: Iterable[Assignment]) -> None:

@@ -52,9 +52,9 @@ def restore(official: Official, by: Account | None) -> None:
 def merge(keep: Official, give: Official, by: Account | None) -> int:
     """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
 
-    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. What was verified of a
-    document was verified of the person of the other file, so somebody else must say it anew. Refused when main posts overlap: one
-    of the two was not held so.
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. A document was
+    verified for the person of the other file, so somebody else must say it anew. Refused when main posts overlap: one of the two
+    was not held so.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")

@@ -128,7 +128,7 @@ def fall_back(qualification: Qualification, reason: str) -> None:
 
 
 def pass_on(qualifications: Iterable[Qualification], reason: str, by: Account | None) -> None:
-    """Say that qualifications are somebody else's now. What was looked at was another person's paper, and `by` changed whose it is."""
+    """Say that qualifications are somebody else's now: what was looked at was another person's paper. `by` changed that."""
     for one in qualifications:
         fall_back(one, reason)
         one.changed_by_id = by.id if by else None

@@ -1,6 +1,4 @@
-"""Watches what a verification rests on beside the record: whatever was verified falls back to declared when an entry of a catalogue,
-or whose file it is, is changed, by whomever.
-"""
+"""Watches what verifications rest on: they fall back when a catalogue entry, or whose file it is, is changed, by whomever."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -81,7 +81,7 @@ def own_waiting(account: Account, asked: Asked) -> int:
 
 
 def touched_by(account: Account, qualifications: Collection[int]) -> set[int]:
-    """Which of these the account entered or ever changed, or added or took scans of, or whose holder it gave another name or number.
+    """Which of these the account entered or ever changed, gave or took scans of, or whose holder it gave another name or number.
 
     The notes of actions know also who changed one before its last change; the queue does not ask them, for speed.
     """

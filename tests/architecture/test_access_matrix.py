@@ -219,7 +219,6 @@ def test_a_hole_in_any_guard_fails_the_matrix(
 UNMARKED = {
     "accounts.sign_in": "checks the password between two short transactions, so that nobody waits for the write lock",
     "accounts.change_password": "the same",
-    "declarations.leave": "forgets the link in the cookie, and writes nothing",
     "evidence.upload": "reads the files before the transaction that writes, for the same reason",
     **dict.fromkeys(
         ("directory.edit", "directory.incomplete_edit", "holdings.edit"), "shows what would become of rows, and writes nothing"

@@ -11,7 +11,7 @@ from registry.access.permissions import Permission, allowed
 from registry.audit.actions import record
 from registry.jobs.kinds import Kind
 from registry.jobs.lease import Progress
-from registry.kits.actions import give_export
+from registry.kits.actions import export_of, give
 from registry.kits.content import staff_of
 from registry.kits.units import communes_of, kit_of, units_below
 from registry.shared.clock import today
@@ -49,8 +49,9 @@ def make_export(job: Job, progress: Progress) -> None:
     if unit.id not in tree_on(today()).subtree(job.owner.unit_id):
         raise Refused("", "Đơn vị này nằm ngoài phạm vi của tài khoản.")
     progress.tell(0, 0, "Đang xuất hồ sơ")
+    made = export_of(unit)
     with progress.finishing() as ending:
-        ending.attach(give_export(unit, job.owner), file_name("toan-bo-ho-so", unit), XLSX)
+        ending.attach(give(made, job.owner), file_name("toan-bo-ho-so", unit), XLSX)
         ending.message = "Đã xuất."
 
 

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from models.accounts import Account
 from models.units import Unit
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
@@ -18,7 +17,7 @@ from registry.kits.making import file_name
 from registry.kits.units import communes_of, units_below
 from registry.shared.downloads import XLSX, download
 from registry.shared.refusal import Refused
-from registry.shared.transaction import commits
+from registry.shared.transaction import commits, transaction
 
 blueprint = Blueprint("kits", __name__, url_prefix="/workbooks")
 
@@ -35,31 +34,29 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/template")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def template() -> ResponseReturnValue:
     """An empty roster with the lists of a unit."""
-    return _given("mau-danh-sach", actions.give_template)
+    return _given("mau-danh-sach", actions.template_of)
 
 
 @blueprint.post("/kit")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def kit() -> ResponseReturnValue:
     """The offline kit of a unit."""
-    return _given("ho-so", actions.give_kit)
+    return _given("ho-so", actions.offline_kit_of)
 
 
 @blueprint.post("/export")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def export() -> ResponseReturnValue:
     """The full export of a unit; that of a large one is made by a worker."""
     form = _form()
     if form.validate_on_submit() and len(staff_of(units_below(form.details()))) > MOST_AT_ONCE:
-        actions.ask_for_export(form.details(), current_account())
+        with transaction():
+            actions.ask_for_export(form.details(), current_account())
         flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
         return redirect(url_for("jobs.index"))
-    return _given("toan-bo-ho-so", actions.give_export)
+    return _given("toan-bo-ho-so", actions.export_of)
 
 
 @blueprint.post("/kits")
@@ -75,12 +72,15 @@ def kits() -> ResponseReturnValue:
     return redirect(url_for("jobs.index"))
 
 
-def _given(what: str, give: Callable[[Unit, Account], bytes]) -> ResponseReturnValue:
+def _given(what: str, made_of: Callable[[Unit], actions.Workbook]) -> ResponseReturnValue:
     form = _form()
     if not form.validate_on_submit():
         return _index(form)
     unit = form.details()
-    return download(give(unit, current_account()), file_name(what, unit), XLSX)
+    made = made_of(unit)
+    with transaction():
+        content = actions.give(made, current_account())
+    return download(content, file_name(what, unit), XLSX)
 
 
 def _form() -> UnitForm:

@@ -227,6 +227,11 @@ UNMARKED = {
         ("directory.retirements_export", "directory.incomplete_export", "holdings.export", "holdings.expiries_export"),
         "the workbook is made before the short transaction of its entry",
     ),
+    **dict.fromkeys(
+        ("audit.export", "kits.template", "kits.kit", "kits.export", "workbooks.errors"),
+        "the workbook is made before the short transaction of its entry",
+    ),
+    "workbooks.upload": "reads the file before the transaction that keeps it",
     "qualifications.reading": "says how an entry would be read, and writes nothing",
     "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
     "compliance.people": "the same",

@@ -14,6 +14,7 @@ from registry.archive.queries import COMPARED, merging_entry
 from registry.audit.actions import record
 from registry.careers.posts import days_of, mains, said
 from registry.changes.actions import undo
+from registry.qualifications.records import pass_on
 from registry.shared.clock import now, today
 from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
@@ -52,15 +53,20 @@ def restore(official: Official, by: Account | None) -> None:
 def merge(keep: Official, give: Official, by: Account | None) -> int:
     """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
 
-    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. What the person
-    proposes and nobody has answered moves too; links to `give` lead nowhere while it is archived. Refused when main posts
-    overlap: one of the two was not held so.
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. A document was
+    verified for the person of the other file, so somebody else must say it anew. What the person proposes and nobody has answered
+    moves too; links to `give` lead nowhere while it is archived. Refused when main posts overlap: one of the two was not held so.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")
     _hold_both(keep, give)
     _check_posts(_rows(Assignment, keep), _rows(Assignment, give))
-    moved = sum(_move(model, fits, keep, give) for model, fits in _MOVING)
+    moved = 0
+    for model, fits in _MOVING:
+        moving = _move(model, fits, keep, give)
+        moved += len(moving)
+        if model is Qualification:
+            pass_on(moving, f"Chuyển từ hồ sơ của {give.full_name} sang hồ sơ này khi gộp.", by)
     _point_at_twins(keep, give)
     for name in COMPARED:
         if getattr(keep, name) is None and getattr(give, name) is not None:
@@ -96,12 +102,12 @@ def _rows(model: type[Any], official: Official) -> list[Any]:
     return list(db.session.scalars(select(model).where(model.official_id == official.id).order_by(model.id)))
 
 
-def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> int:
+def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> list[Any]:
     there = _rows(model, keep)
     moving = [row for row in _rows(model, give) if fits(row, there)]
     for row in moving:
         row.official_id = keep.id
-    return len(moving)
+    return moving
 
 
 def _point_at_twins(keep: Official, give: Official) -> None:

@@ -22,7 +22,7 @@ from registry.changes.queries import was_undone
 from registry.changes.values import plain, typed
 from registry.officials.records import index_official
 from registry.shared.clock import now
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.refusal import Refused
 
 Telling = Callable[[int, int], None]
@@ -73,6 +73,7 @@ def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _
     """
     if entry.action in APART:
         raise Refused("", "Đợt sắp xếp đơn vị được hoàn tác cả đợt, ở trang của đợt đó.")
+    hold(entry)  # the second of two clicks sees that it is undone
     if was_undone(entry):
         raise Refused("", "Việc này đã được hoàn tác.")
     if entry.action in _STAY:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
@@ -35,11 +35,21 @@ def entry_for(account: Account, public_id: str) -> AuditEntry:
 
 
 def _reached(account: Account, entry: AuditEntry, touched: set[int]) -> set[int]:
-    """Which of these files the account may put back into what they were: also archived ones, and one that it sent away."""
+    """Which of these files the account may put back into what they were: also archived ones, and one that it sent away.
+
+    The latter while nobody else has worked on it: what the receiving unit recorded is not fetched back with the person.
+    """
     within = [readable_by(account), archived_within(account)]
     if entry.action == "assignment.transferred":
-        within.append(formerly_readable_by(account))
+        within.append(and_(formerly_readable_by(account), ~_worked_on_by_others(entry)))
     return set(db.session.scalars(select(Official.id).where(Official.id.in_(touched), or_(*within))))
+
+
+def _worked_on_by_others(entry: AuditEntry) -> ColumnElement[bool]:
+    """Condition on `Official`: somebody else than who did the action changed a record of the file after it."""
+    others = func.coalesce(AuditEntry.account_id, 0) != (entry.account_id or 0)
+    later = and_(RowChange.official_id == Official.id, RowChange.entry_id > entry.id)
+    return exists().where(later, AuditEntry.id == RowChange.entry_id, others)
 
 
 def was_undone(entry: AuditEntry) -> bool:

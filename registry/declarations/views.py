@@ -134,6 +134,7 @@ def withdraw(link: SelfLink, public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/leave")
 @public
+@commits
 def leave() -> ResponseReturnValue:
     """Go, and leave nothing open on this machine."""
     doors.leave()

@@ -15,6 +15,9 @@ PAGES = 40
 PDF_OBJECTS = 20_000
 """Of one PDF; a scan has a few hundred."""
 
+STREAM_BYTES = 32 * 2**20
+"""Unpacked, of one part of a PDF that is no picture; what draws a page of a scan has a few hundred bytes."""
+
 FILES_PER_QUALIFICATION = 8
 FILES_PER_UNIT_AND_DAY = 400
 BYTES_PER_UNIT_AND_DAY = 1000 * 2**20

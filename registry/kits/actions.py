@@ -1,4 +1,9 @@
-"""Giving workbooks out: each leaves one entry in the trail, because they carry personal data away. Callers commit."""
+"""Giving workbooks out: each leaves one entry in the trail, because they carry personal data away. Callers commit.
+
+A workbook is made first and given then: making takes long, and SQLite has one writer at a time.
+"""
+
+from dataclasses import dataclass
 
 from flask_babel import force_locale
 
@@ -15,27 +20,47 @@ from registry.shared.clock import today
 from registry.shared.refusal import Refused
 from registry.units.queries import name_of
 
-_GIVEN = {"kit": "kit.given", "export": "unit.exported"}
 _TITLES = {"kit": "Tệp làm việc ngoại tuyến", "export": "Xuất toàn bộ hồ sơ"}
 
 
-def give_template(unit: Unit, by: Account) -> bytes:
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook that was made and not yet given: the action that gives it, of which unit it is, how many people are in it."""
+
+    action: str
+    unit: Unit
+    content: bytes
+    people: int | None = None
+
+
+def template_of(unit: Unit) -> Workbook:
     """An empty roster for a unit, with the lists that its cells choose from."""
-    record("kit.template_given", name_of(unit.id, today()), by=by, unit=unit)
     with force_locale("vi"):  # the words of cells are read again
-        return workbook(Made(unit.key, name_of(unit.id, today()), today(), lists_for(unit.id), sealed=False))
+        made = Made(unit.key, name_of(unit.id, today()), today(), lists_for(unit.id), sealed=False)
+        return Workbook("kit.template_given", unit, workbook(made))
 
 
-def give(what: str, unit: Unit, by: Account) -> bytes:
-    """The offline kit of a unit (`kit`: its people, to be worked on and sent back), or everything on file of them (`export`)."""
+def offline_kit_of(unit: Unit) -> Workbook:
+    """The offline kit of a unit: its people, to be worked on and sent back."""
     people = staff_of(units_below(unit))
-    note_given(what, unit, len(people), by)
-    return kit_of(unit, people, everything=what == "export")
+    return Workbook("kit.given", unit, kit_of(unit, people), len(people))
 
 
-def note_given(what: str, unit: Unit, people: int, by: Account) -> None:
-    """Leave the entry of a kit or an export of so many people."""
-    record(_GIVEN[what], name_of(unit.id, today()), by=by, unit=unit, changes={"officials": [None, people]})
+def export_of(unit: Unit) -> Workbook:
+    """Everything on file of a unit's people."""
+    people = staff_of(units_below(unit))
+    with force_locale("vi"):
+        return Workbook("unit.exported", unit, kit_of(unit, people, everything=True), len(people))
+
+
+MAKERS = {"kit": offline_kit_of, "export": export_of}
+
+
+def give(made: Workbook, by: Account) -> bytes:
+    """Let a workbook go."""
+    changes = {} if made.people is None else {"officials": [None, made.people]}
+    record(made.action, name_of(made.unit.id, today()), by=by, unit=made.unit, changes=changes)
+    return made.content
 
 
 def ask_for_kits(by: Account) -> Job:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from registry.access.permissions import Permission, allowed
 from registry.audit.actions import record
 from registry.jobs.kinds import Kind
 from registry.jobs.lease import Progress
-from registry.kits.actions import note_given
+from registry.kits.actions import MAKERS, give
 from registry.kits.content import staff_of
 from registry.kits.units import communes_of, kit_of, units_below
 from registry.shared.clock import today
@@ -60,12 +61,10 @@ def _make(what: str, name: str, job: Job, progress: Progress) -> None:
     if unit.id not in scope_on(job.owner, tree_on(today())):
         raise Refused("", "Đơn vị này nằm ngoài phạm vi của tài khoản.")
     progress.tell(0, 0, "Đang xuất hồ sơ")
-    people = staff_of(units_below(unit))
-    workbook, unit_id = kit_of(unit, people, everything=what == "export"), unit.id
+    made, unit_id = MAKERS[what](unit), unit.id
     with progress.finishing() as ending:
-        unit = db.session.get_one(Unit, unit_id)
-        note_given(what, unit, len(people), job.owner)
-        ending.attach(workbook, file_name(name, unit), XLSX)
+        made = replace(made, unit=db.session.get_one(Unit, unit_id))
+        ending.attach(give(made, job.owner), file_name(name, made.unit), XLSX)
         ending.message = "Đã xuất."
 
 

@@ -1,9 +1,12 @@
 """Workbooks to take along: an empty template, the offline kit, the full export of a unit."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.units import Unit
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.accounts.queries import units_for
@@ -14,7 +17,7 @@ from registry.kits.making import file_name
 from registry.kits.units import communes_of, units_below
 from registry.shared.downloads import XLSX, download
 from registry.shared.refusal import Refused
-from registry.shared.transaction import commits
+from registry.shared.transaction import commits, transaction
 
 blueprint = Blueprint("kits", __name__, url_prefix="/workbooks")
 
@@ -31,30 +34,23 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/template")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def template() -> ResponseReturnValue:
     """An empty roster with the lists of a unit."""
-    form = _form()
-    if not form.validate_on_submit():
-        return _index(form)
-    unit = form.details()
-    return download(actions.give_template(unit, current_account()), file_name("mau-danh-sach", unit), XLSX)
+    return _given("mau-danh-sach", actions.template_of)
 
 
 @blueprint.post("/kit")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def kit() -> ResponseReturnValue:
     """The offline kit of a unit; that of a large one is made by a worker."""
-    return _given("kit", "ho-so")
+    return _large("kit") or _given("ho-so", actions.offline_kit_of)
 
 
 @blueprint.post("/export")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def export() -> ResponseReturnValue:
     """The full export of a unit; that of a large one is made by a worker."""
-    return _given("export", "toan-bo-ho-so")
+    return _large("export") or _given("toan-bo-ho-so", actions.export_of)
 
 
 @blueprint.post("/kits")
@@ -70,16 +66,26 @@ def kits() -> ResponseReturnValue:
     return redirect(url_for("jobs.index"))
 
 
-def _given(what: str, name: str) -> ResponseReturnValue:
+def _large(what: str) -> ResponseReturnValue | None:
+    """Leave the workbook of a large unit to a worker; None when the page can wait for it, or the form is not filled in well."""
+    form = _form()
+    if not form.validate_on_submit() or len(staff_of(units_below(form.details()))) <= MOST_AT_ONCE:
+        return None
+    with transaction():
+        actions.ask_for(what, form.details(), current_account())
+    flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
+    return redirect(url_for("jobs.index"))
+
+
+def _given(what: str, made_of: Callable[[Unit], actions.Workbook]) -> ResponseReturnValue:
     form = _form()
     if not form.validate_on_submit():
         return _index(form)
     unit = form.details()
-    if len(staff_of(units_below(unit))) > MOST_AT_ONCE:
-        actions.ask_for(what, unit, current_account())
-        flash(_("Đơn vị có nhiều người nên tệp được lập ở chế độ nền; lập xong thì tải ở đây."), "info")
-        return redirect(url_for("jobs.index"))
-    return download(actions.give(what, unit, current_account()), file_name(name, unit), XLSX)
+    made = made_of(unit)
+    with transaction():
+        content = actions.give(made, current_account())
+    return download(content, file_name(what, unit), XLSX)
 
 
 def _form() -> UnitForm:

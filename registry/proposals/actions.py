@@ -19,7 +19,7 @@ from registry.qualifications.entering import correct, enter
 from registry.qualifications.records import QualificationDetails, details_of
 from registry.service.facts import lay
 from registry.shared.clock import now, today
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 
@@ -58,7 +58,14 @@ def end_link(link: SelfLink, by: Account) -> None:
 
 
 def open_link(link: SelfLink, digits: str) -> bool:
-    """Whether the answer at the door is right; the fifth wrong one ends the link. Right and wrong ones stand in the trail."""
+    """Whether the answer at the door is right; the fifth wrong one ends the link. Right and wrong ones stand in the trail.
+
+    Answers are counted one at a time: many that come at once would be counted as one.
+    """
+    hold(link)
+    db.session.refresh(link)
+    if not is_open(link):
+        return False
     official = link.official
     if hmac.compare_digest(digits.encode(), official.personal_number[-ASKED:].encode()):
         link.failures, link.seen_at = 0, now()

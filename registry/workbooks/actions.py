@@ -53,8 +53,26 @@ class Upload:
     unit: Unit | None = None
 
 
-def keep_roster(upload: Upload, by: Account) -> ImportBatch:
-    """Keep a roster file as it came. Nothing in it touches the registry before it is applied.
+@dataclass(frozen=True)
+class Received:
+    """What was found in a file that was sent: how many rows, read how, and whether it is a workbook of ours."""
+
+    rows: int
+    layout: Layout | None
+    kit: bool
+
+
+@dataclass(frozen=True)
+class LeftRows:
+    """A workbook of the rows that were not taken, and how many they are."""
+
+    filename: str
+    content: bytes
+    rows: int
+
+
+def received(upload: Upload, by: Account) -> Received:
+    """Read a roster file, which may take seconds and is done before the transaction that keeps it.
 
     Columns are read as the sender had the same headings read before. Refused, at the field `file`, when it is no table file;
     one in which no list of people is found is kept, so that its sender can say where it stands.
@@ -64,6 +82,12 @@ def keep_roster(upload: Upload, by: Account) -> ImportBatch:
     if not roster.readable:
         raise Refused("file", roster.errors[0].reason)
     _check_size(roster, "file")
+    return Received(len(roster.rows), layout, is_kit(upload.content))
+
+
+def keep_roster(upload: Upload, by: Account, read: Received | None = None) -> ImportBatch:
+    """Keep a roster file as it came. Nothing in it touches the registry before it is applied. Refused as by `received`."""
+    read = read or received(upload, by)
     batch = ImportBatch(
         filename=_plain_name(upload.filename),
         sha256=hashlib.sha256(upload.content).hexdigest(),
@@ -72,13 +96,13 @@ def keep_roster(upload: Upload, by: Account) -> ImportBatch:
         uploaded_by_id=by.id,
         uploaded_at=now(),
         state=BatchState.UPLOADED,
-        counts={"read": len(roster.rows)},
-        kit=is_kit(upload.content),
-        layout=layout.as_json() if layout else None,
+        counts={"read": read.rows},
+        kit=read.kit,
+        layout=read.layout.as_json() if read.layout else None,
     )
     db.session.add(batch)
     db.session.flush()
-    record("roster.uploaded", batch.filename, by=by, unit=upload.unit, changes={"read": [None, len(roster.rows)]})
+    record("roster.uploaded", batch.filename, by=by, unit=upload.unit, changes={"read": [None, read.rows]})
     return batch
 
 
@@ -163,13 +187,19 @@ def undo_batch(batch: ImportBatch, by: Account, tell: Telling) -> Undone:
     return outcome
 
 
-def take_errors(batch: ImportBatch, plan: Plan, by: Account) -> bytes:
-    """A workbook of the rows that were not taken, as they were sent, with the reasons in front. Refused when there are none."""
+def left_rows(batch: ImportBatch, plan: Plan) -> LeftRows:
+    """The rows that were not taken, as they were sent, with the reasons in front. Refused when there are none."""
     reasons = reasons_of(plan)
     if not reasons:
         raise Refused("", "Không có dòng nào bị để lại.")
-    record("roster.errors_taken", batch.filename, by=by, changes={"rows": [None, sum(1 for said in reasons.values() if said)]})
-    return errors_workbook(batch.content, [reading.table for reading in plan.tables], reasons)
+    content = errors_workbook(batch.content, [reading.table for reading in plan.tables], reasons)
+    return LeftRows(batch.filename, content, sum(1 for said in reasons.values() if said))
+
+
+def take_errors(left: LeftRows, by: Account) -> bytes:
+    """Let the rows that were not taken go, to be put right."""
+    record("roster.errors_taken", left.filename, by=by, changes={"rows": [None, left.rows]})
+    return left.content
 
 
 def decide(batch: ImportBatch, decisions: Decisions) -> None:

@@ -18,7 +18,7 @@ from registry.changes.queries import entry_for
 from registry.jobs.queries import is_running, waits_long
 from registry.shared.downloads import XLSX, download
 from registry.shared.refusal import Refused
-from registry.shared.transaction import commits
+from registry.shared.transaction import commits, transaction
 from registry.sheets.gate import MAX_FILE_BYTES
 from registry.workbooks import actions, queries
 from registry.workbooks.compare import WAITING
@@ -39,13 +39,22 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def upload() -> ResponseReturnValue:
     """Keep the file that was sent and show what it would change; one that nobody can be read from is refused at its field."""
-    form, kept = _form(), []
-    if form.validate_on_submit() and form.accepts(lambda sent: kept.append(actions.keep_roster(sent, current_account()))):
-        return redirect(url_for("workbooks.show", public_id=kept[0].public_id))
+    form = _form()
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("workbooks.show", public_id=_kept(form.details())))
+        except Refused as refusal:
+            form.refuse(refusal)
     return _index(form)
+
+
+def _kept(sent: actions.Upload) -> str:
+    """Read before the transaction that writes: a file may take seconds, and SQLite has one writer at a time."""
+    read = actions.received(sent, current_account())
+    with transaction():
+        return actions.keep_roster(sent, current_account(), read).public_id
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
@@ -184,16 +193,17 @@ def undo(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<public_id>/errors")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def errors(public_id: str) -> ResponseReturnValue:
     """The sender's own rows that were not taken, each with its reason, ready to be put right and sent again."""
     batch = queries.batch_for(current_account(), public_id)
     try:
-        content = actions.take_errors(batch, queries.plan_of(batch, current_account()), current_account())
+        left = actions.left_rows(batch, queries.plan_of(batch, current_account()))
     except Refused as refusal:
         flash(refusal.message, "warning")
         return redirect(url_for("workbooks.show", public_id=public_id))
-    return download(content, f"loi-{PurePath(batch.filename).stem}.xlsx", XLSX)
+    with transaction():
+        content = actions.take_errors(left, current_account())
+    return download(content, f"loi-{PurePath(left.filename).stem}.xlsx", XLSX)
 
 
 def _form() -> RosterForm:

@@ -93,6 +93,11 @@ EXCEPTIONS = {
     "workbooks.ask_to_undo": "the same",
     "workbooks.undo_batch": "the entry is that of undo_by_file; tests/workbooks counts",
     "workbooks.decide": "keeps answers with the roster; what they do is in the entries of the import",
+    **dict.fromkeys(
+        ("kits.template_of", "kits.offline_kit_of", "kits.export_of", "workbooks.left_rows"),
+        "makes a workbook, and does not give it",
+    ),
+    "workbooks.received": "reads a file and writes nothing",
     "kits.ask_for_kits": "asks for work, which leaves the entry when it is done",
     "kits.ask_for": "the same",
 }
@@ -136,7 +141,7 @@ def _assign(account: Account, unit: Unit) -> object:
 
 def _take_errors(account: Account, _unit: Unit) -> object:
     batch = make.batch(account, rosters.written(rosters.flat()))
-    return workbooks.take_errors(batch, plan_of(batch, account), account)
+    return workbooks.take_errors(workbooks.left_rows(batch, plan_of(batch, account)), account)
 
 
 SCHOOL = TermKind.INSTITUTION
@@ -271,9 +276,9 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "officials.assign": _assign,
     "jobs.cancel": lambda account, _unit: jobs.cancel(make.job(account), account),
     "jobs.take_result": lambda account, _unit: jobs.take_result(make.job(account, result=b"x", result_name="x"), account),
-    "kits.give_template": lambda account, unit: kits.give_template(unit, account),
-    "kits.give": lambda account, unit: kits.give("kit", unit, account),
-    "kits.note_given": lambda account, unit: kits.note_given("export", unit, 1, account),
+    "kits.give": lambda account, unit: kits.give(kits.template_of(unit), account),
+    "kits.give, with people": lambda account, unit: kits.give(kits.offline_kit_of(unit), account),
+    "kits.give, all on file": lambda account, unit: kits.give(kits.export_of(unit), account),
     "workbooks.take_errors": _take_errors,
     "proposals.make_link": lambda account, unit: proposals.make_link(make.official_at(unit), account),
     "careers.open_file": lambda account, unit: careers.open_file(

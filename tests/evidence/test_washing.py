@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import zlib
 
 import pikepdf
 import pytest
@@ -150,6 +151,19 @@ def test_a_page_that_cannot_be_drawn_is_told_from_one_that_can() -> None:
         isolation.picture(b"%PDF-1.4 nothing else", PDF, 1, limits.SMALL)
 
 
+def test_a_page_that_swells_when_it_is_opened_is_refused() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        swollen = pikepdf.Stream(pdf, b"")
+        swollen.write(zlib.compress(bytes(limits.STREAM_BYTES + 1)), filter=pikepdf.Name.FlateDecode)
+        pdf.pages[0].Contents = swollen
+        sent = io.BytesIO()
+        pdf.save(sent)
+    assert len(sent.getvalue()) < 100_000
+    with pytest.raises(Unfit, match="phình"):
+        washed("a.pdf", sent.getvalue())
+
+
 def test_names_are_names_and_end_as_their_content_does() -> None:
     assert plain_name("..\\..\\Bằng đại học.JPEG", JPEG) == "Bằng đại học.jpg"
     assert plain_name("../../etc/passwd.png", PNG) == "passwd.png"
@@ -162,7 +176,7 @@ def test_the_limits_in_the_document_are_those_of_the_code() -> None:
     text = (ROOT / "docs/decisions/0010-scans-are-made-anew.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \|[^|]*\| ([\d.]+)", text, re.MULTILINE))
     shown = {name: int(number.replace(".", "")) for name, number in rows.items()}
-    mib = {"FILE_BYTES", "BYTES_PER_UNIT_AND_DAY"}
+    mib = {"FILE_BYTES", "BYTES_PER_UNIT_AND_DAY", "STREAM_BYTES"}
     assert shown == {
         name: value // 2**20 if name in mib else value
         for name, value in vars(limits).items()

@@ -12,7 +12,7 @@ from models.qualifications import Qualification
 from registry.readers.roster import read_roster
 from registry.shared.database import db
 from registry.shared.refusal import Refused
-from registry.workbooks.actions import Upload, apply_plan, keep_roster, take_errors
+from registry.workbooks.actions import Upload, apply_plan, keep_roster, left_rows, take_errors
 from registry.workbooks.compare import compare
 from registry.workbooks.queries import plan_of
 from tests.readers.rosters import AN as SHORT
@@ -32,7 +32,7 @@ def _left(book: Workbook, by: Account) -> Workbook:
     """Bring the good rows in; the workbook of the others."""
     batch = keep_roster(Upload("danh-sach.xlsx", written(book)), by)
     plan = plan_of(batch, by)
-    content = take_errors(batch, plan, by)
+    content = take_errors(left_rows(batch, plan), by)
     apply_plan(plan, "danh-sach.xlsx", by, accept_good_rows=True)
     db.session.commit()
     db.session.expire_all()
@@ -85,7 +85,7 @@ def test_rows_that_wait_for_a_decision_are_there_too(by: Account) -> None:
 
 def test_what_looks_like_a_formula_stays_a_text(by: Account) -> None:
     batch = keep_roster(Upload("x.xlsx", written(roster({**BAD, "field": "=1+1"}))), by)
-    content = take_errors(batch, plan_of(batch, by), by)
+    content = take_errors(left_rows(batch, plan_of(batch, by)), by)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
 
@@ -95,7 +95,7 @@ def test_taking_them_is_in_the_trail_and_without_errors_there_are_none(by: Accou
     assert [entry.changes for entry in trail("roster.errors_taken")] == [{"rows": [None, 1]}]
     batch = keep_roster(Upload("x.xlsx", written(roster(CHI))), by)
     with pytest.raises(Refused):
-        take_errors(batch, plan_of(batch, by), by)
+        take_errors(left_rows(batch, plan_of(batch, by)), by)
 
 
 def test_a_row_that_continues_another_goes_and_comes_back_with_it(by: Account) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from sqlalchemy import or_, select
 from werkzeug.exceptions import NotFound
@@ -39,6 +40,15 @@ def _reached(account: Account, entry: AuditEntry, touched: set[int]) -> set[int]
     if entry.action == "assignment.transferred":
         within.append(formerly_readable_by(account))
     return set(db.session.scalars(select(Official.id).where(Official.id.in_(touched), or_(*within))))
+
+
+def file_of(entry: AuditEntry, address: str) -> Official | None:
+    """The file with a record that the action added and that the address is a page of."""
+    parts = urlsplit(address).path.split("/")
+    statement = select(RowChange.official_id).where(
+        RowChange.entry_id == entry.id, RowChange.before.is_(None), RowChange.record.in_(parts)
+    )
+    return db.session.scalars(select(Official).where(Official.id.in_(statement))).first()
 
 
 def was_undone(entry: AuditEntry) -> bool:

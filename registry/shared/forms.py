@@ -1,23 +1,47 @@
 """The form every form is built on: one typed record out, refusals of actions shown at their field, Vietnamese messages."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from flask_babel import Domain
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field
+from wtforms import DateField, Field, StringField
 from wtforms.widgets import TextInput
 
 from models.officials import Precision
 from registry.shared.database import db
 from registry.shared.dates import partial_date, read_partial_date, vn_date
 from registry.shared.refusal import Refused
+from registry.shared.text import spelled
 
 Details = TypeVar("Details")
 
+_BETWEEN = re.compile(r"[\s.\-]+")
 _messages = Domain(domain="wtforms")
+
+
+class NameField(StringField):
+    """The name of a person; capitals are put where they belong."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Take the name as it is spelled, whatever the keyboard's lock said."""
+        if valuelist:
+            self.data = spelled(str(valuelist[0]))
+
+
+class NumberField(StringField):
+    """A personal number: what people put between its digits to read it is dropped."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Take the digits; anything but blanks, dots and hyphens stays, to be refused."""
+        if valuelist:
+            self.data = _BETWEEN.sub("", str(valuelist[0]))
+
+    def _value(self) -> str:
+        return " ".join(str(typed) for typed in self.raw_data) if self.raw_data else self.data or ""
 
 
 class DayField(DateField):

@@ -19,6 +19,7 @@ from registry.shared.text import spelled
 
 Details = TypeVar("Details")
 
+_RUN_TOGETHER = re.compile(r"(\d\d)?(\d\d)((?:19|20)\d\d)")
 _BETWEEN = re.compile(r"[\s.\-]+")
 _messages = Domain(domain="wtforms")
 
@@ -44,6 +45,12 @@ class NumberField(StringField):
         return " ".join(str(typed) for typed in self.raw_data) if self.raw_data else self.data or ""
 
 
+def _parted(typed: str) -> str:
+    """The keypad of a telephone has no stroke: `05031990` is 05/03/1990, and `031990` is 03/1990."""
+    found = _RUN_TOGETHER.fullmatch(typed.strip())
+    return "/".join(part for part in found.groups() if part) if found else typed.strip()
+
+
 class DayField(DateField):
     """A day typed as dd/mm/yyyy. The browser's own date control would show it in the order of the browser's language."""
 
@@ -51,6 +58,10 @@ class DayField(DateField):
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Read the day, also as a telephone types it."""
+        super().process_formdata([_parted(str(typed)) for typed in valuelist])
 
     @property
     def day(self) -> dt.date:
@@ -76,7 +87,7 @@ class PartialDateField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
         """Read what was typed; an empty field is no date."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
+        typed = _parted(str(valuelist[0])) if valuelist else ""
         self.data = read_partial_date(typed)
         if typed and self.data is None:
             raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
@@ -95,7 +106,7 @@ class MonthField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
         """Read what was typed; an empty field is no month. A year stands for its first month."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
+        typed = _parted(str(valuelist[0])) if valuelist else ""
         read = read_partial_date(typed)
         self.data = read[0].replace(day=1) if read else None
         if typed and self.data is None:

@@ -31,7 +31,7 @@ class Typed(Form[None]):
 )
 def test_days_typed_on_a_keypad_without_a_stroke(typed: str, day: object, known: object, month: object) -> None:
     bare = Flask(__name__)
-    bare.secret_key = "for this test"  # noqa: S105  nothing is signed with it
+    bare.secret_key = "for this test"
     Babel(bare)
     with bare.test_request_context():
         form = Typed(MultiDict({"day": typed, "known": typed, "month": typed}), meta={"csrf": False})

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from models.officials import Official, Precision, Sex
 from registry.changes.values import plain
 from registry.proposals.fields import Fields
-from registry.shared.forms import DayField, Form, NameField, PartialDateField
+from registry.shared.forms import DayField, Form, PartialDateField
 from registry.shared.text import clean
 
 _TEXTS = ("full_name", "ethnicity", "phone", "recruited_by", "schooling", "duties")
@@ -30,7 +30,7 @@ class DoorForm(Form[str]):
 class FactsForm(Form[Fields]):
     """The facts about a person that the person may propose to change."""
 
-    full_name = NameField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(_l("Hãy ghi họ và tên.")), Length(max=120)])
+    full_name = StringField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(_l("Hãy ghi họ và tên.")), Length(max=120)])
     sex = SelectField(_l("Giới tính"))
     born_on = PartialDateField(_l("3 Sinh ngày"), description=_l("dd/mm/yyyy, mm/yyyy hoặc chỉ năm"))
     ethnicity = StringField(_l("6 Dân tộc"), validators=[Optional(), Length(max=40)])

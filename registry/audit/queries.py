@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
@@ -46,6 +47,10 @@ class Change:
     field: str
     before: str | None
     after: str
+
+
+_BY_LINK = frozenset({"link.opened", "link.refused", "proposal.made", "proposal.withdrawn"})
+"""Done by whoever holds the link of an official, without an account."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +181,7 @@ def _entries(rows: Sequence[_Row]) -> list[Entry]:
             number=entry.id,
             at=aware(entry.at),
             username=entry.account.username if entry.account else None,
-            name=entry.account.name if entry.account else "",
+            name=entry.account.name if entry.account else _("Người mở đường dẫn") if entry.action in _BY_LINK else "",
             action=action_label(entry.action),
             subject=entry.subject,
             official=official.full_name if official else "",

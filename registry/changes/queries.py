@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from werkzeug.exceptions import NotFound
@@ -50,6 +51,15 @@ def _worked_on_by_others(entry: AuditEntry) -> ColumnElement[bool]:
     others = func.coalesce(AuditEntry.account_id, 0) != (entry.account_id or 0)
     later = and_(RowChange.official_id == Official.id, RowChange.entry_id > entry.id)
     return exists().where(later, AuditEntry.id == RowChange.entry_id, others)
+
+
+def file_of(entry: AuditEntry, address: str) -> Official | None:
+    """The file with a record that the action added and that the address is a page of."""
+    parts = urlsplit(address).path.split("/")
+    statement = select(RowChange.official_id).where(
+        RowChange.entry_id == entry.id, RowChange.before.is_(None), RowChange.record.in_(parts)
+    )
+    return db.session.scalars(select(Official).where(Official.id.in_(statement))).first()
 
 
 def was_undone(entry: AuditEntry) -> bool:

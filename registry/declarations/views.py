@@ -138,7 +138,7 @@ def withdraw(link: SelfLink, public_id: str) -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Go, and leave nothing open on this machine."""
     doors.leave()
-    return redirect(url_for("declarations.closed"))
+    return redirect(url_for("declarations.closed", left=1))
 
 
 def _qualification(link: SelfLink, domain: Domain, row: Qualification | None) -> ResponseReturnValue:

@@ -200,12 +200,12 @@ def _hidden_remarks(found: Found) -> Iterable[Problem]:
     people = {row for row, _ in found.body.people}
     if rows := sorted(found.sheet.marks.hidden_rows & people):
         listed = ", ".join(map(str, rows[:_SHOWN_ROWS])) + ("…" if len(rows) > _SHOWN_ROWS else "")
-        yield _about(found.sheet.name, f"Có {len(rows)} dòng ẩn ghi người (dòng {listed}); vẫn được đọc.", "notice")
+        yield _about(found.sheet.name, f"Có {len(rows)} dòng ẩn ghi người (dòng {listed}); vẫn được đọc.", "warning")
     columns = sorted(found.sheet.marks.hidden_columns)
     hidden = [column for column in found.heading.columns if column.number in columns and column.field]
     for column in hidden:
         yield Problem(
-            found.sheet.name, found.heading.bottom, column.letter, column.heading, "", "Cột ẩn; vẫn được đọc.", "notice"
+            found.sheet.name, found.heading.bottom, column.letter, column.heading, "", "Cột ẩn; vẫn được đọc.", "warning"
         )
 
 

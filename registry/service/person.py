@@ -16,7 +16,7 @@ from registry.service.items import CareerFacts, Facts, IdentityFacts
 from registry.service.queries import names_of
 from registry.service.words import ACADEMIC, SEXES
 from registry.shared.editing import EditForm
-from registry.shared.forms import DayField, Details, PartialDateField
+from registry.shared.forms import DayField, Details, NameField, NumberField, PartialDateField
 from registry.shared.text import clean
 
 _OUTSIDE = _l("Tên ngoài danh mục được ghi và thành đề nghị bổ sung danh mục.")
@@ -49,13 +49,13 @@ class FactsForm(EditForm[Details]):
 class IdentityForm(FactsForm[IdentityFacts]):
     """Items 1 to 8. The number on record is not shown: an empty field leaves it."""
 
-    full_name = StringField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
+    full_name = NameField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
     sex = SelectField(_l("1 Giới tính"), validators=[Optional()])
     born_on = PartialDateField(_l("3 Sinh ngày"), description=_l("dd/mm/yyyy; nếu chỉ biết tháng hoặc năm: mm/yyyy, yyyy."))
     ethnicity = SelectField(_l("6 Dân tộc"), validators=[Optional()])
-    personal_number = StringField(
+    personal_number = NumberField(
         _l("8 Số định danh, nếu đang ghi sai"),
-        validators=[Optional(), Regexp(r"\s*\d{12}\s*\Z", message=_l("Số định danh cá nhân phải gồm đúng 12 chữ số."))],
+        validators=[Optional(), Regexp(r"\d{12}\Z", message=_l("Số định danh cá nhân phải gồm đúng 12 chữ số."))],
         description=_l("Để trống để giữ số đang lưu."),
     )
     number_issued_on = DayField(_l("8 Ngày cấp"), validators=[Optional()])

@@ -98,6 +98,8 @@ class Preview:
     kinds: list[Kind]
     waiting: int
     fingerprint: str
+    notices: list[Problem]
+    """About whole sheets and tables."""
 
 
 def preview(plan: Plan, wanted: str, row_page: int, problem_page: int, in_bulk: dict[str, str] | None = None) -> Preview:
@@ -118,6 +120,7 @@ def preview(plan: Plan, wanted: str, row_page: int, problem_page: int, in_bulk: 
         kinds=kinds_of(plan, in_bulk),
         waiting=plan.waiting,
         fingerprint=plan.fingerprint,
+        notices=[one for one in plan.problems if one.severity == "notice" and not one.column],
     )
 
 
@@ -158,7 +161,7 @@ def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
         sheet=row.sheet,
         row=row.row,
         name=row.full_name,
-        number=masked(row.personal_number) if row.personal_number else row.cells[Field.PERSONAL_NUMBER].value,
+        number=masked(row.personal_number) if row.personal_number else _covered(row.cells[Field.PERSONAL_NUMBER].value),
         born=row.birth.shown if row.birth else "",
         public_id=str(plan.official.public_id) if plan.official is not None and not rejected else "",
         outcome=plan.outcome,
@@ -171,10 +174,12 @@ def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
 def _with_masked(problem: Problem) -> Problem:
     """A problem in which no personal number is shown in full, neither as the cell has it nor as it was read."""
     reason = re.sub(r"\b\d{12}\b", lambda number: masked(number[0]), problem.reason)
-    if not re.fullmatch(r"\d{10,12}", problem.value):
-        return replace(problem, reason=reason)
-    lost = 12 - len(problem.value)  # zeros that Excel dropped stay dropped: they are what the problem is about
-    return replace(problem, value=masked(problem.value.zfill(12))[lost:], reason=reason)
+    return replace(problem, value=_covered(problem.value), reason=reason)
+
+
+def _covered(value: str) -> str:
+    """A cell that may be a personal number, masked; zeros that Excel dropped stay dropped: they are what is wrong with it."""
+    return masked(value.zfill(12))[12 - len(value) :] if re.fullmatch(r"\d{10,12}", value) else value
 
 
 def _table(reading: TableReading, plan: Plan) -> ShownTable:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from models.officials import Precision, Sex
@@ -12,8 +12,9 @@ from models.units import Unit
 from registry.officials.records import OfficialDetails
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.records import QualificationDetails
-from registry.readers.claims import LanguageClaim, degree_level, language_claim, says_nothing, theory_level
-from registry.readers.facts import Certificate, DateValue, Field, Problem, RosterRow, Severity
+from registry.readers.claims import LanguageClaim, beyond_level, degree_level, language_claim, says_nothing, theory_level
+from registry.readers.facts import Certificate, DateValue, Degree, Field, Problem, RosterRow, Severity
+from registry.shared.text import fold
 from registry.workbooks.lexicon import Lexicon, Puzzle
 from registry.workbooks.limits import LONGEST_DIVISION, misfits
 
@@ -102,8 +103,20 @@ class Interpreter:
             return default
         raise Puzzle("Không biết dòng này thuộc đơn vị nào: không có cột đơn vị, đầu trang cũng không ghi. Hãy chọn đơn vị.")
 
+    def _worded(self, row: RosterRow) -> Degree:
+        """The degree of the row, with what stands behind the level in its cell: the field or the form of study. Both are said."""
+        said, rest = row.degree, beyond_level(row.degree.level_text)
+        if not rest or fold(rest) in fold(f"{said.field} {said.form} {said.institution}"):
+            return said
+        if not said.form and self.lexicon.is_form_of_study(rest):
+            return replace(said, form=rest)
+        taken = not said.field and self.lexicon.is_field(rest)
+        why = f"Đọc “{rest}” là chuyên ngành." if taken else f"Chỉ đọc trình độ; “{rest}” không được ghi, hãy đặt ở cột riêng."
+        self._problems.append(row.problem(Field.DEGREE_LEVEL, why, "repair" if taken else "warning"))
+        return replace(said, field=rest) if taken else said
+
     def _degree(self, row: RosterRow) -> QualificationDetails | None:
-        said = row.degree
+        said = self._worded(row)
         if says_nothing(said.level_text):
             if said.field or said.number:
                 self._problems.append(

@@ -100,6 +100,21 @@ def test_half_an_hour_without_a_request_closes_the_file(own: Visitor) -> None:
         assert own.get("/self").headers["Location"].endswith("/self/closed")
 
 
+def test_the_trail_names_the_holder_of_the_link_and_no_command(app: Flask, own: Visitor, official: Official) -> None:
+    assert own.get("/self").status_code == 200
+    keeper = Visitor(app, use_cookies=True).enter_as(make.account(Role.HR_OFFICER, make.province()))
+    page = keeper.get(f"/officials/{official.public_id}").text
+    assert "Người mở đường dẫn · Cá nhân mở hồ sơ của mình" in page
+    assert "Lệnh trên máy chủ · Cá nhân" not in page
+
+
+def test_who_closes_the_file_is_told_so_and_not_that_the_link_is_dead(own: Visitor) -> None:
+    token = own.csrf_token()
+    page = own.get(own.post("/self/leave", data={"csrf_token": token}).headers["Location"]).text
+    assert "Đã đóng hồ sơ" in page
+    assert "không còn hiệu lực" not in page
+
+
 def test_leaving_closes_it_and_taking_the_link_back_closes_it_at_once(
     app: Flask, own: Visitor, official: Official, door: str
 ) -> None:

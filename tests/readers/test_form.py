@@ -196,7 +196,7 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
     book.worksheets[0].column_dimensions["F"].hidden = True
     file = read(book)
     assert len(file.rows) == 3
-    assert [problem.severity for problem in file.problems] == ["notice", "notice"]
+    assert [problem.severity for problem in file.problems] == ["warning", "warning"]
 
 
 def test_a_workbook_without_a_roster_is_one_problem() -> None:

@@ -29,6 +29,8 @@ class Way:
     """Of a POST: whether a granted one leaves something in the database."""
     inside: frozenset[str] = frozenset({"own", "child"})
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
+    everywhere: bool = False
+    """The object belongs to the whole province: asked about once, not for each relation."""
     file: str = ""
     """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
@@ -85,9 +87,8 @@ TWINS = {**OFFICIAL, "other": "{twin}"}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 FINDING = {"public_id": "{finding}"}
 ANY_UNIT = Way({"unit_key": "{unit}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
-EVERYWHERE = frozenset({"own", "child", "sibling", "ancestor"})
-DRAFT = Way({"public_id": "{draft}"}, inside=EVERYWHERE)
-PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, inside=EVERYWHERE)
+DRAFT = Way({"public_id": "{draft}"}, everywhere=True)
+PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, everywhere=True)
 DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {

@@ -31,6 +31,8 @@ class Way:
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
     foreign_to_all: bool = False
     """Whether not even an account of the province reaches the objects of others."""
+    everywhere: bool = False
+    """The object belongs to the whole province: asked about once, not for each relation."""
     file: str = ""
     """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
 
@@ -88,14 +90,13 @@ HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 ROSTER, JOB, MINE = {"public_id": "{roster}"}, {"public_id": "{job}"}, frozenset({"own"})
 FINDING = {"public_id": "{finding}"}
 EVERYWHERE = frozenset({"own", "child", "sibling", "ancestor"})
-ANY_TERM = Way({"public_id": "{term}"}, inside=EVERYWHERE)
-REVIEW, FROZEN = (Way({"public_id": f"{{{kind}}}"}, inside=EVERYWHERE) for kind in ("campaign", "snapshot"))
+REVIEW, FROZEN = (Way({"public_id": f"{{{kind}}}"}, everywhere=True) for kind in ("campaign", "snapshot"))
 FROZEN_UNIT = Way({"public_id": "{snapshot}", "unit": "{unit}"})
 A_REVIEW = {"name": "Rà soát khác", "on": "31/12/2025", "deadline": "31/12/2098", "note": ""}
 A_SNAPSHOT = {"name": "Chốt khác", "on": "31/12/2025", "note": "", "signed": "y"}
-ANY_UNIT = Way({"unit_key": "{unit}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
-DRAFT = Way({"public_id": "{draft}"}, inside=EVERYWHERE)
-PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, inside=EVERYWHERE)
+ANY_UNIT = Way({"unit_key": "{unit}"}, inside=EVERYWHERE)
+DRAFT = Way({"public_id": "{draft}"}, everywhere=True)
+PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, everywhere=True)
 DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {

@@ -50,7 +50,7 @@ def _cells() -> Iterator[Cell]:
     for (endpoint, method), rule in RULES.items():
         for way in rule.ways:
             for role in (None, *Role):
-                relations = RELATIONS if way.names_object else RELATIONS[:1]
+                relations = RELATIONS if way.names_object and not way.everywhere else RELATIONS[:1]
                 yield from (Cell(endpoint, method, way, role, relation) for relation in relations)
 
 

@@ -148,15 +148,14 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "job": make.job(account, mark).public_id,
         "finding": _early(official),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
-        **_reorganised(relation, unit),
+        **(_reorganised(unit) if relation == "own" else {}),
     }
 
 
-def _reorganised(relation: str, unit: Unit) -> dict[str, str]:
-    """A draft that ends a unit below, with a post placed by hand, and a reorganisation that was applied, both next year."""
+def _reorganised(unit: Unit) -> dict[str, str]:
+    """A draft that ends a unit below, with a post placed by hand, and one that was applied, both for next year."""
     day, ending = dt.date(2027, 1, 1), make.unit("Chi cục Kết thúc", Tier.DEPARTMENT, unit)
-    tier = Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT
-    post = make.assignment(make.official("Người Được Bố trí"), ending, make.position(tier=tier))
+    post = make.assignment(make.official("Người Được Bố trí"), ending)
     draft = reorganisations.begin(Header("Sắp xếp", "1/QĐ", day), None)
     reorganisations.add_step(draft, Step([], [(ending.id, "", Extent.WHOLE)]), None)
     reorganisations.place_people(draft, [Placement(post.public_id, unit.key)], None)

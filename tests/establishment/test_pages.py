@@ -70,7 +70,8 @@ def test_the_number_of_a_year_is_typed_and_corrected(visitor: Visitor, province:
     writer = visitor.enter_as(make.account(Role.DEPARTMENT, province))
     path = f"/organisation/establishment/{commune.key}?on=2026-11-23"
     assert writer.submit(path, {"posts": "5", "basis": "12/QĐ-UBND"}).status_code == 302
-    assert "Được giao 5, có mặt 3: 0 đơn vị thừa, 1 thiếu, 0 đủ." in _main(writer, "/organisation/establishment?on=2026-11-23")
+    make.official_at(make.unit("Xã Khác", Tier.COMMUNE, province))
+    assert "Được giao 5, có mặt 3. 0 đơn vị thừa, 1 thiếu, 0 đủ." in _main(writer, "/organisation/establishment?on=2026-11-23")
     assert writer.submit(path, {"posts": "2"}).status_code == 302
     assert "1 đơn vị thừa" in _main(writer, "/organisation/establishment?on=2026-11-23")
     assert "Được giao" not in _main(writer, "/organisation/establishment?on=2025-11-23")

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from models.accounts import Role
+from models.audit import AuditEntry
 from models.officials import Assignment
 from models.reorganisations import Reorganisation, Stage
 from models.units import Tier
@@ -130,6 +131,18 @@ def test_a_draft_can_be_changed_and_thrown_away_and_an_applied_one_cannot(writer
     writer.submit(at, {}, form="/undo")
     writer.submit(at, {}, form="/discard")
     assert db.session.scalars(select(Reorganisation.id)).all() == []
+
+
+def test_it_is_not_undone_file_by_file(writer: Visitor, country: Country) -> None:
+    at = begun(writer)
+    merged = {"units": "Xã Đông\nXã Tây", "name": "Xã Mới", "parent": country.province.key}
+    writer.submit(f"{at}/steps/merge", merged)
+    writer.submit(f"{at}/rehearsal", {}, form="/apply")
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "reorganisation.applied")).one()
+    before = dump()
+    writer.post(f"/actions/{entry.public_id}/undo", data={"csrf_token": writer.csrf_token(), "back": at})
+    assert "được hoàn tác cả đợt, ở trang của đợt đó" in _main(writer, at)
+    assert dump() == before
 
 
 def test_what_the_reference_data_say_of_a_day_fills_a_draft(writer: Visitor, country: Country) -> None:

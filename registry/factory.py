@@ -25,6 +25,7 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.coming import views as coming
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
@@ -34,6 +35,7 @@ from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.findings.queries import open_count
 from registry.inquiries import views as inquiries
+from registry.planning import views as planning
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
@@ -53,7 +55,8 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, qualifications, evidence, verification, archive, findings, workbooks),
-    *(compliance, positions, directory, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(compliance, positions, planning, coming, directory, profile),
+    *(summaries, inquiries, proposals, declarations, dashboard, reference),
 )
 
 
@@ -157,14 +160,15 @@ def _menu() -> list[MenuEntry]:
     # Who reads the reference lists finds the positions among them.
     listed = may(Permission.REFERENCE_READ)
     room = (request.endpoint or "").split(".")[0]
-    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence"}
+    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "planning", "coming"}
     under = {
         "inquiries": "verification",
         "terms": "reference",
         "proposals": "findings",
         **({"positions": "reference"} if listed else {}),
     }
-    room = "directory" if room in of_officials else under.get(room, room)
+    of_one = request.endpoint in ("positions.gap", "positions.openings", "positions.appointment")
+    room = "directory" if of_one or room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
         for endpoint, label, icon, permission in entries

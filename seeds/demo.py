@@ -27,6 +27,7 @@ from seeds.province.details import UNLISTED
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
 from seeds.province.plan import planned
+from seeds.province.planning import Reappointing, plant_plans
 from seeds.province.planting import insert_rows, plant_beside
 from seeds.province.service import serve
 
@@ -64,9 +65,10 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     accounts = _plant_accounts(people, dice)
     serve(people, Dice(seed + 2), today)
     ids = _plant_officials(people)
-    posts = insert_rows(Assignment, _assignments(people, ids, dice))
+    posts = insert_rows(Assignment, map(Reappointing(Dice(seed + 5), today), _assignments(people, ids, dice)))
     papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
     plant_beside(people, ids, Dice(seed + 3))
+    plant_plans(Dice(seed + 6), today)
     plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.accounts import Account
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.archive.queries import COMPARED, merging_entry
@@ -120,6 +121,15 @@ def _other_document(row: Any, there: list[Any]) -> bool:
     return row.number is None or (row.domain, row.number) not in {(one.domain, one.number) for one in there}
 
 
+def _other_plan(row: Any, there: list[Any]) -> bool:
+    post = (row.unit_id, row.position_id)
+    return _apart(row, [one for one in there if (one.unit_id, one.position_id) == post])
+
+
+def _other_matter(row: Any, there: list[Any]) -> bool:
+    return (row.kind, row.unit_id, row.position_id) not in {(one.kind, one.unit_id, one.position_id) for one in there}
+
+
 _MOVING: tuple[Moving, ...] = (
     (Assignment, _always),
     (Qualification, _other_document),
@@ -127,4 +137,6 @@ _MOVING: tuple[Moving, ...] = (
     (Absence, _apart),
     (Appraisal, _other_year),
     (Discipline, _always),
+    (Planned, _other_plan),
+    (DueDay, _other_matter),
 )

@@ -220,6 +220,8 @@ UNMARKED = {
     "declarations.leave": "forgets the link in the cookie, and writes nothing",
     "evidence.upload": "reads the files before the transaction that writes, for the same reason",
     "qualifications.reading": "says how an entry would be read, and writes nothing",
+    "planning.export": "as directory.export",
+    "coming.export": "as directory.export",
     "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
     "compliance.people": "the same",
 }

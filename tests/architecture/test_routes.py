@@ -18,9 +18,10 @@ CARRIED = {
     "key": "our stable name of a position",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
-    "token": "192 random bits that let one official in; exchanged for a session at once",
+    "token": "192 random bits that let one official in, exchanged for a session at once, or that show one calendar",
     "event": "a word for a dated change",
     "kind": "a word for what stands beside posts",
+    "due": "a word for what comes due",
     "part": "a word for a part of the facts about a person",
     "step": "a step of verification in English",
 }

@@ -79,7 +79,8 @@ def what_if(official: Official, unit: Unit, position: Position, view: View) -> W
 def appointed(dossier: Dossier, unit: Unit, position: Position, on: dt.date) -> Dossier:
     """The file with the post from the day on, as careers would write it: the main post held ends, and the next one known follows.
 
-    Posts beside it end with it when the unit is another one.
+    Posts beside it end with it when the unit is another one. Asked about that day alone: a unit that changes later may leave
+    a later part of the post in it.
     """
     held = post_by("main", "employing", dossier, on - DAY) or post_by("main", "employing", dossier, on)
     ends = min((post.begins for post in dossier.posts if post.main and post.begins > on), default=FAR)

@@ -15,6 +15,7 @@ from registry.careers.actions import AssignmentDetails, appoint, transfer
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import unit_figure
 from registry.positions.effect import what_if
+from registry.positions.gap import file_of
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.standings.measure import Count, counts_on
@@ -59,6 +60,8 @@ def test_the_figures_foretold_are_those_after_appointing_for_real(application: F
         places = [(key, one) for key in sorted(view.tree.units) for one in positions if one.tier is view.tree.units[key].tier]
         unit_id, position = data.draw(st.sampled_from(places))
         unit = db.session.get_one(Unit, unit_id)
+        held = [post for post in file_of(official).posts if post.main]
+        assume(all(one is other or one.ends <= other.begins or other.ends <= one.begins for one in held for other in held))
         before = _figures(view)
         try:
             foretold = what_if(official, unit, position, view)

@@ -10,6 +10,7 @@ import models.imports
 import models.jobs
 import models.lists
 import models.officials
+import models.planning
 import models.positions
 import models.proposals
 import models.qualifications

@@ -22,6 +22,8 @@ class PositionVersion(Base):
     official_code: Mapped[str | None] = mapped_column(String(32))
     change_years: Mapped[int | None] = mapped_column(SmallInteger)
     """Định kỳ chuyển đổi vị trí công tác: after so many years, 2 to 5; empty when the post has no such duty on record."""
+    term_years: Mapped[int | None] = mapped_column(SmallInteger)
+    """Thời hạn giữ chức vụ: an appointment lasts so many years, then comes reappointment; empty when no term is on record."""
     basis: Mapped[str] = mapped_column(String(300))
     certain: Mapped[bool] = mapped_column(default=True)
     """False: not read in the document itself, and pages say "cần kiểm tra"."""

@@ -7,6 +7,7 @@ import sys
 import click
 from flask import Flask
 
+from registry.coming.reminders import remind
 from registry.compliance.report import compliance_report
 from registry.evidence.commands import check_evidence
 from registry.findings import keeping as findings
@@ -88,6 +89,14 @@ def check_snapshots() -> None:
     sys.exit(1 if found else 0)
 
 
+@click.command("remind")
+def remind_today() -> None:
+    """Bring to mind what comes due. For every day; running it again, or after days without, does no harm."""
+    with transaction():
+        done = remind(today())
+    click.echo(f"Nhắc thêm {done.new} việc, thôi nhắc {done.ended} việc.")
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
     commands = (
@@ -97,6 +106,7 @@ def init_app(app: Flask) -> None:
         check_evidence,
         check_snapshots,
         import_roster,
+        remind_today,
         work,
     )
     for command in commands:

@@ -21,6 +21,7 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.coming import views as coming
 from registry.comparison import views as comparison
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
@@ -39,6 +40,7 @@ from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.menu import entries
 from registry.organisation import views as organisation
+from registry.planning import views as planning
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
@@ -80,6 +82,8 @@ _ROOMS = (
     reviews,
     snapshots,
     positions,
+    planning,
+    coming,
     directory,
     holdings,
     profile,

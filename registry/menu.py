@@ -14,7 +14,7 @@ from registry.terms.queries import waiting
 BEHIND = {
     "dashboard": (),
     "compliance": ("comparison", "reviews", "snapshots"),
-    "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"),
+    "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms"),
     "findings": ("proposals",),
     "verification": ("inquiries",),
@@ -26,7 +26,7 @@ BEHIND = {
 """Rooms with an entry → rooms that are reached through it and have none."""
 
 _ENTRY_OF = {room: entry for entry, rooms in BEHIND.items() for room in (entry, *rooms)}
-_OF_ONE_OFFICIAL = ("positions.gap", "positions.openings")
+_OF_ONE_OFFICIAL = ("positions.gap", "positions.openings", "positions.appointment")
 
 
 @dataclass(frozen=True)

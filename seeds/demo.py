@@ -29,6 +29,7 @@ from seeds.province.details import UNLISTED
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person, Post
 from seeds.province.plan import planned
+from seeds.province.planning import Reappointing, plant_plans
 from seeds.province.planting import insert_rows, plant_beside
 from seeds.province.quotas import plant_quotas
 from seeds.province.service import serve
@@ -69,9 +70,11 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     serve_before(people, Dice(seed + 8))
     ids = _plant_officials(people)
     apart, follows, names = Dice(seed + 9), dict[str, Post](), dict[str, str]()
-    posts = insert_rows(Assignment, _assignments(people, ids, (dice, apart), follows, names))
+    held = _assignments(people, ids, (dice, apart), follows, names)
+    posts = insert_rows(Assignment, map(Reappointing(Dice(seed + 5), today), held))
     papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
     plant_beside(people, ids, Dice(seed + 3))
+    plant_plans(Dice(seed + 6), today)
     plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}

@@ -15,7 +15,7 @@ from seeds.shelf import Shelf
 from seeds.tables import BadData, document, lines, place_of
 
 FILE = "standards.toml"
-COLUMNS = ("key", "field", "official_code", "change_years", "valid_from", "valid_to", "basis", "certain")
+COLUMNS = ("key", "field", "official_code", "change_years", "term_years", "valid_from", "valid_to", "basis", "certain")
 _FORMER = "-truoc-2025"
 Table = dict[str, Any]
 
@@ -56,6 +56,7 @@ def _keep_versions(positions: Shelf[Position]) -> int:
             field=line.maybe("field"),
             official_code=line.maybe("official_code"),
             change_years=line.maybe_whole("change_years"),
+            term_years=line.maybe_whole("term_years"),
             basis=line.text("basis"),
             certain=line.flag("certain"),
             **line.period(),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from models.accounts import Account
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
 from models.proposals import Proposal, ProposalState
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
@@ -151,6 +152,15 @@ def _other_document(row: Any, there: list[Any]) -> bool:
     return row.number is None or (row.domain, row.number) not in {(one.domain, one.number) for one in there}
 
 
+def _other_plan(row: Any, there: list[Any]) -> bool:
+    post = (row.unit_id, row.position_id)
+    return _apart(row, [one for one in there if (one.unit_id, one.position_id) == post])
+
+
+def _other_matter(row: Any, there: list[Any]) -> bool:
+    return (row.kind, row.unit_id, row.position_id) not in {(one.kind, one.unit_id, one.position_id) for one in there}
+
+
 _MOVING: tuple[Moving, ...] = (
     (Assignment, _always),
     (Qualification, _other_document),
@@ -159,4 +169,6 @@ _MOVING: tuple[Moving, ...] = (
     (Appraisal, _other_year),
     (Discipline, _always),
     (Proposal, _waits),
+    (Planned, _other_plan),
+    (DueDay, _other_matter),
 )

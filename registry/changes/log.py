@@ -14,13 +14,16 @@ from models.audit import AuditEntry
 from models.base import Base, Json
 from models.changes import RowChange
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
 from models.proposals import Proposal
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.changes.values import plain
 from registry.shared.database import db, insert_many
 
-TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal)
+TRACKED: tuple[type[Base], ...] = (
+    *(Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal, Planned, DueDay),
+)
 """Tables whose rows make up the file of an official, and what is proposed about it."""
 
 DERIVED = frozenset({"id", "version", "search_text", "sort_key"})

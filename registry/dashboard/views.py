@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from models.targets import Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.coming.reminders import counted
+from registry.coming.words import KINDS
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
 from registry.compliance.people import Asked, Person, people_page
@@ -54,7 +56,15 @@ def index() -> ResponseReturnValue:
         reminders=reminders(current_account(), day().today),
         missing=_missing(view) if single and may(Permission.OFFICIALS_READ) else [],
         view=view,
+        raised=_raised(view),
     )
+
+
+def _raised(view: View) -> list[tuple[str, str, int]]:
+    """Kind, its words, and how many things of it the registry brings to mind here."""
+    if not may(Permission.OFFICIALS_READ):
+        return []
+    return [(kind.value, str(KINDS[kind]), number) for kind, number in counted(view.units, current_account()).items()]
 
 
 def _tiles(rows: list[UnitFigure]) -> list[Tile]:

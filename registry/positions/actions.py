@@ -84,7 +84,7 @@ def change_position(position: Position, details: VersionDetails, by: Account | N
         raise Refused("valid_from", f"Phiên bản đang có bắt đầu {vn_date(newest.valid_from)}; phiên bản mới phải sau ngày đó.")
     changes = {
         name: [getattr(newest, name, None), getattr(details, name)]
-        for name in ("field", "official_code", "change_years", "basis")
+        for name in ("field", "official_code", "change_years", "term_years", "basis")
         if getattr(newest, name, None) != getattr(details, name)
     }
     if newest and not changes and newest.certain == details.certain:
@@ -181,6 +181,7 @@ def _version(position: Position, details: VersionDetails) -> PositionVersion:
         field=details.field,
         official_code=details.official_code,
         change_years=details.change_years,
+        term_years=details.term_years,
         basis=details.basis,
         certain=details.certain,
         valid_from=details.valid_from,

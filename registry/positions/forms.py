@@ -26,6 +26,7 @@ WAYS = ("a", "b", "c")
 INTERNATIONAL = "international"
 UNIVERSITY = 4
 CHANGE_YEARS = range(2, 6)
+TERM_YEARS = range(1, 11)
 _SPOKEN = {Domain.LANGUAGE.value, Domain.ETHNIC_LANGUAGE.value}
 Way = Holds | InternationalDegree
 Kinds = Mapping[Domain, Mapping[str, str]]
@@ -195,6 +196,7 @@ class VersionForm(Form[VersionDetails]):
     field = StringField(_l("Lĩnh vực công tác"), validators=[Optional(), Length(max=160)])
     official_code = StringField(_l("Mã vị trí việc làm"), validators=[Optional(), Length(max=32)])
     change_years = SelectField(_l("Định kỳ chuyển đổi vị trí công tác"))
+    term_years = SelectField(_l("Thời hạn mỗi lần bổ nhiệm"))
     valid_from = DayField(_l("Áp dụng từ ngày"), validators=[InputRequired()])
     basis = StringField(_l("Căn cứ pháp lý"), validators=[InputRequired(), Length(max=300)])
     certain = BooleanField(_l("Đã đọc nguyên văn văn bản"), description=_l("Bỏ trống thì mọi trang ghi “cần kiểm tra”."))
@@ -202,9 +204,10 @@ class VersionForm(Form[VersionDetails]):
     def __init__(self, stored: PositionVersion | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.change_years.choices = [("", _("không thuộc diện")), *((str(n), _("sau %(n)s năm", n=n)) for n in CHANGE_YEARS)]
+        self.term_years.choices = [("", _("không có, hoặc chưa ghi")), *((str(n), _("%(n)s năm", n=n)) for n in TERM_YEARS)]
         if stored and not self.is_submitted():
             self.field.data, self.official_code.data = stored.field, stored.official_code
-            self.change_years.data = str(stored.change_years or "")
+            self.change_years.data, self.term_years.data = str(stored.change_years or ""), str(stored.term_years or "")
             self.basis.data, self.certain.data = stored.basis, stored.certain
 
     def version(self) -> VersionDetails:
@@ -213,6 +216,7 @@ class VersionForm(Form[VersionDetails]):
             clean(self.field.data or "") or None,
             clean(self.official_code.data or "") or None,
             int(self.change_years.data) if self.change_years.data else None,
+            int(self.term_years.data) if self.term_years.data else None,
             clean(self.basis.data or ""),
             bool(self.certain.data),
             _given(self.valid_from),

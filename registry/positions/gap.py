@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlalchemy import true
+
 from models.officials import Official
 from registry.compliance.explain import Proof, Seen, branch, gap_sentence
 from registry.compliance.vocabulary import vocabulary
@@ -10,7 +12,7 @@ from registry.judgement.facts import Dossier
 from registry.judgement.judge import Truth, Verdict, judge, post_by, weigh
 from registry.positions.profiles import Profile, Requirement, lacking, profiles_on, verdict_of
 from registry.qualifications.queries import texts_of
-from registry.standings.dossier import dossiers
+from registry.standings.dossier import dossiers, papers
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Open:
 
 def file_of(official: Official) -> Dossier:
     """The dossier of one official, also of somebody without any post."""
-    return next(dossiers([official.id]), None) or Dossier(official.id, official.born_on)
+    found = next(dossiers([official.id]), None)
+    return found or Dossier(official.id, official.born_on, (), papers(true(), [official.id]).get(official.id, {}))
 
 
 def compare(official: Official, profile: Profile, on: dt.date) -> Comparison:

@@ -40,6 +40,7 @@ class VersionDetails:
     field: str | None
     official_code: str | None
     change_years: int | None
+    term_years: int | None
     basis: str
     certain: bool
     valid_from: dt.date

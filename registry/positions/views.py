@@ -12,12 +12,14 @@ from models.standards import Standard
 from models.units import Tier
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.careers.queries import unit_by_key
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.codec import read_condition
 from registry.officials.queries import official_for
 from registry.positions import words
 from registry.positions.actions import add_position, change_position, end_standard, set_standard
 from registry.positions.candidates import Asked, Candidate, Search, appraisals_on_file, page_in, search
+from registry.positions.effect import what_if
 from registry.positions.forms import WAYS, EndForm, PositionForm, StandardForm, VersionForm, ways_of
 from registry.positions.gap import compare, held_profile, open_positions
 from registry.positions.matrix import MOST, matrix_of, people_at
@@ -27,6 +29,7 @@ from registry.positions.queries import lineage, position_named, standard_named, 
 from registry.positions.spread import NOBODY, by_position, by_unit, spread_over, total
 from registry.qualifications.queries import certificate_types_in
 from registry.shared.pages import day
+from registry.shared.refusal import Refused
 from registry.shared.transaction import commits
 from registry.units.scope import View, view_of
 
@@ -175,6 +178,29 @@ def openings(public_id: str) -> ResponseReturnValue:
         meet=[one for one in posts if not one.lacks],
         near=[one for one in posts if len(one.lacks) == 1],
         further=sum(len(one.lacks) > 1 for one in posts),
+    )
+
+
+@blueprint.get("/officials/<public_id>/what-if")
+@requires(Permission.OFFICIALS_READ)
+def appointment(public_id: str) -> ResponseReturnValue:
+    """What it would change to appoint an official on the day to the position at the unit of the address."""
+    official, view, key = official_for(current_account(), public_id), _view(), request.args.get("position")
+    outcome, refusal = None, ""
+    if key and view.unit and "unit" in request.args:
+        try:
+            outcome = what_if(official, unit_by_key(view.unit.key), position_named(key), view)
+        except Refused as refused:
+            refusal = refused.message
+    return render_template(
+        "positions/appointment.html",
+        official=official,
+        view=view,
+        held=held_profile(official, day().on),
+        profiles=profiles_on(day().on).values(),
+        key=key,
+        outcome=outcome,
+        refusal=refusal,
     )
 
 

@@ -119,10 +119,20 @@ REPLACED = Way(body={"view": "{view}"}, inside=MINE, foreign_to_all=True)
 ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
 
 KEEPERS = frozenset({DEPARTMENT})
+A_PLAN = {
+    "unit": "{unit}",
+    "position": "{position}",
+    "first_year": "2031",
+    "last_year": "2035",
+    "decision": "9-QĐ/ĐU",
+    "valid_from": "02/03/2026",
+}
+PLAN, OTHER_DAY = {"public_id": "{plan}"}, {"day": "01/01/2050", "reason": "Kéo dài", "version": "1"}
+RETIRING = {**OFFICIAL, "due": "retirement"}
 POSITION_KEY = "vi-tri-thu"
 POSITION, STANDARD = {"key": POSITION_KEY}, {"public_id": "00000000000000aa"}
 ON_POSITION = (Way(POSITION), Way({**POSITION, "unit": "{unit}"}))
-CHANGED_POSITION = {"field": "Đất đai", "change_years": "5", "valid_from": "01/01/2026", "basis": "QĐ 1"}
+CHANGED_POSITION = {"field": "Đất đai", "change_years": "5", "term_years": "", "valid_from": "01/01/2026", "basis": "QĐ 1"}
 NEW_POSITION = {**CHANGED_POSITION, "title": "Vị trí mới", "tier": "commune", "category": "civil_servant", "leadership": "none"}
 NO_OTHER_WAY = {f"{name}_{way}": "" for way in "bc" for name in ("level", "type", "language")}
 CHANGED_STANDARD = {
@@ -253,6 +263,28 @@ RULES: dict[tuple[str, str], Rule] = {
     ("snapshots.people", "GET"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
     ("snapshots.export", "POST"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
     ("snapshots.differences", "GET"): Rule(EVERYBODY, (FROZEN, FROZEN_UNIT)),
+    ("positions.appointment", "GET"): Rule(
+        READERS, (Way(OFFICIAL), Way({**OFFICIAL, "unit": "{unit}", "position": "{position_there}"}))
+    ),
+    # planning, and what is coming
+    ("planning.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("planning.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("planning.new", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("planning.new", "POST"): Rule(EDITORS, (Way(OFFICIAL, A_PLAN),)),
+    ("planning.edit", "GET"): Rule(EDITORS, (Way(PLAN),)),
+    ("planning.edit", "POST"): Rule(EDITORS, (Way(PLAN, {**A_PLAN, "version": "1"}),)),
+    ("planning.leave", "GET"): Rule(EDITORS, (Way(PLAN),)),
+    ("planning.leave", "POST"): Rule(EDITORS, (Way(PLAN, {"day": "01/06/2026", "reason": "Xin rút"}),)),
+    ("coming.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.raised", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.decide", "GET"): Rule(EDITORS, (Way(RETIRING),)),
+    ("coming.decide", "POST"): Rule(EDITORS, (Way(RETIRING, OTHER_DAY),)),
+    ("coming.take_back", "POST"): Rule(EDITORS, (Way({"public_id": "{due_day}"}),)),
+    ("coming.link", "GET"): Rule(READERS),
+    ("coming.make", "POST"): Rule(READERS),
+    ("coming.end", "POST"): Rule(READERS, (Way(writes=False),)),
+    ("coming.feed", "GET"): Rule(None, (Way({"token": "guessed"}),)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

@@ -233,6 +233,8 @@ UNMARKED = {
     ),
     "workbooks.upload": "reads the file before the transaction that keeps it",
     "qualifications.reading": "says how an entry would be read, and writes nothing",
+    "planning.export": "as directory.export",
+    "coming.export": "as directory.export",
     "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
     "comparison.people": "the same",
     "snapshots.export": "the same",

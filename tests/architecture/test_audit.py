@@ -12,7 +12,8 @@ from sqlalchemy.exc import StatementError
 from models.accounts import Account, Role
 from models.audit import AuditEntry
 from models.findings import Finding, FindingState
-from models.officials import Assignment, AssignmentKind, End, Official
+from models.officials import Assignment, AssignmentKind, End, Official, Sex
+from models.planning import Planned
 from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain, Qualification
 from models.service import Grade
@@ -25,6 +26,8 @@ from registry.archive import actions as archive
 from registry.audit.actions import entry_values, note_list, record
 from registry.careers import actions as careers
 from registry.careers.opening import Opening
+from registry.coming import actions as coming
+from registry.coming.due import coming_of
 from registry.establishment import actions as establishment
 from registry.evidence import actions as evidence
 from registry.evidence.washing import PNG, drawn
@@ -37,6 +40,7 @@ from registry.lists import actions as lists
 from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.organisation import actions as organisation
+from registry.planning import actions as planning
 from registry.positions import actions as positions
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
@@ -77,6 +81,7 @@ EXCEPTIONS = {
     "changes.undo_by_file": "the same file by file",
     "jobs.ask": "asks for work, which leaves the entry when it is done",
     "proposals.token_hash": "computes and writes nothing",
+    "coming.token_hash": "computes and writes nothing",
     **dict.fromkeys(
         ("proposals.end_link", "proposals.open_link", "proposals.propose", "proposals.withdraw", "proposals.decide"),
         "need a link first; tests/proposals counts the entries of each",
@@ -227,7 +232,21 @@ def _asked() -> positions.StandardDetails:
 
 
 def _changed() -> positions.VersionDetails:
-    return positions.VersionDetails("Đất đai", None, 5, "QĐ 1", certain=True, valid_from=dt.date(2026, 1, 1))
+    return positions.VersionDetails("Đất đai", None, 5, None, "QĐ 1", certain=True, valid_from=dt.date(2026, 1, 1))
+
+
+def _plan(unit: Unit) -> planning.PlanDetails:
+    return planning.PlanDetails(unit, make.position(tier=Tier.PROVINCE), 2025, 2030, "9-QĐ/TU", dt.date(2026, 3, 2))
+
+
+def _planned(unit: Unit) -> Planned:
+    return make.planned(make.official_at(unit), unit, make.position(tier=Tier.PROVINCE))
+
+
+def _decide_day(account: Account, unit: Unit) -> object:
+    official = make.official_at(unit, born_on=dt.date(1980, 1, 1), sex=Sex.MALE)
+    (matter,) = coming_of(official, dt.date(2026, 6, 1))
+    return coming.decide_day(official, matter, coming.OtherDay(dt.date(2039, 1, 1), "Nghỉ trước tuổi", None), account)
 
 
 _LATER = reorganisations.Header("Sắp xếp", "1/QĐ", dt.date(2027, 1, 1))
@@ -339,6 +358,15 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "reviews.close_campaign": _close,
     "reviews.confirm": _confirm,
     "snapshots.freeze": _freeze,
+    "planning.plan": lambda account, unit: planning.plan(make.official_at(unit), _plan(unit), account),
+    "planning.change_plan": lambda account, unit: planning.change_plan(_planned(unit), _plan(unit), account),
+    "planning.leave_plan": lambda account, unit: planning.leave_plan(
+        _planned(unit), planning.Removal(dt.date(2026, 6, 1), "Xin rút", None), account
+    ),
+    "coming.decide_day": _decide_day,
+    "coming.take_back_day": lambda account, unit: coming.take_back_day(make.due_day(make.official_at(unit)), account),
+    "coming.make_calendar": lambda account, _unit: coming.make_calendar(account),
+    "coming.end_calendar": lambda account, _unit: (make.calendar_link(account), coming.end_calendar(account)),
     "terms.propose": lambda account, _unit: terms.propose(SCHOOL, "Trường Mới", account),
     "terms.propose_missing": lambda account, _unit: terms.propose_missing(SCHOOL, ["Trường Một", "Trường Hai"], account),
     "terms.add_term": lambda account, _unit: terms.add_term(SCHOOL, terms.TermDetails("Trường Mới"), account),

@@ -32,6 +32,7 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
         "event": "appointment",
         "kind": "ranks",
         "part": "identity",
+        "due": "retirement",
         "filename": "js/registry.js",
     }
     with app.test_request_context():

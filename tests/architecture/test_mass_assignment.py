@@ -12,6 +12,7 @@ from models.establishment import Quota
 from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
 from models.positions import Position
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
@@ -66,6 +67,7 @@ _IDENTITY = frozenset(
 )
 _ENDED = frozenset({"valid_to", "ended_by", "end_decision", "version"})
 
+_PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
     "careers.new": Written(Official, frozenset()),
     "careers.change": Written(Assignment, _ENDED),
@@ -103,6 +105,10 @@ WRITTEN: dict[str, Written] = {
     "positions.add_standard": Written(Standard, frozenset()),
     "positions.edit_standard": Written(Standard, frozenset({"valid_to"})),
     "positions.stop_standard": Written(Standard, frozenset({"valid_to"})),
+    "planning.new": Written(Planned, frozenset()),
+    "planning.edit": Written(Planned, frozenset({*_PLAN, "version"})),
+    "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
+    "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
     "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
@@ -154,6 +160,11 @@ OTHERS = {
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",
+    "planning.export": "the same",
+    "coming.export": "the same",
+    "coming.take_back": "takes no input",
+    "coming.make": "takes no input",
+    "coming.end": "takes no input",
     "compliance.people": "writes an entry of the trail only",
     "comparison.people": "writes an entry of the trail only",
     "snapshots.export": "writes an entry of the trail only",

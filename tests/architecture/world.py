@@ -45,7 +45,7 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term", "view", "campaign", "snapshot"),
+    *("finding", "term", "view", "campaign", "snapshot", "plan", "due_day"),
 )
 """What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
 
@@ -187,7 +187,12 @@ def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, 
     archived = make.official_at(unit, f"Trần Lưu {mark}", archived_at=now(), archive_reason="Mở nhầm")
     twin = make.official(f"Trần Trùng {mark}")
     make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
+    due = make.due_day(official, reason=mark)
+    raised = {"unit_id": unit.id, "position_id": position.id, "due_on": due.day}
+    make.reminder(official, **raised)
     return {
+        "plan": make.planned(official, unit, position, decision=mark).public_id,
+        "due_day": due.public_id,
         "position": position.key,
         "position_there": make.position().key,
         "rank": rank.code,

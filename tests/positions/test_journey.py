@@ -67,11 +67,11 @@ def test_from_a_post_to_who_could_take_it_and_what_is_lacking(department: Page) 
     expect(page.get_by_text("Có lý luận chính trị từ trung cấp trở lên").first).to_be_visible()
     assert grave_findings(page) == []
     page.get_by_role("link", name="Ai có thể đảm nhiệm?").click()
-    expect(page.get_by_role("link", name=OTHER)).to_be_visible()
+    expect(page.get_by_role("link", name=OTHER, exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("Thiếu một điều kiện")).click()
     expect(page.get_by_text("Có sơ cấp lý luận chính trị, cần trung cấp trở lên")).to_be_visible()
     assert grave_findings(page) == []
-    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("link", name=NAME, exact=True).click()
     expect(page.get_by_text("Còn thiếu so với tiêu chuẩn vị trí").first).to_be_visible()
     assert grave_findings(page) == []
     page.get_by_role("link", name="Vị trí có thể đảm nhiệm").click()

@@ -25,7 +25,7 @@ FIRST, NEXT = dt.date(2022, 1, 1), dt.date(2026, 1, 1)
 DAY = dt.timedelta(days=1)
 DEGREE, MASTER = Holds("degree", 4), Holds("degree", 5)
 ASKED = StandardDetails(Domain.DEGREE, Origin.DECREE, True, DEGREE, "NĐ 1", True, None, FIRST, 0)
-VERSION = VersionDetails("Đất đai", None, 5, "NĐ 59", certain=False, valid_from=FIRST)
+VERSION = VersionDetails("Đất đai", None, 5, None, "NĐ 59", certain=False, valid_from=FIRST)
 
 pytestmark = pytest.mark.usefixtures("app")
 

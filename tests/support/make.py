@@ -18,6 +18,7 @@ from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
+from models.planning import CalendarLink, Due, DueDay, Planned, Reminder
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
 from models.reorganisations import Reorganisation
@@ -29,6 +30,7 @@ from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
 from models.verification import Inquiry, InquiryItem
 from registry.accounts.passwords import hashed
+from registry.coming.actions import token_hash
 from registry.evidence import store
 from registry.evidence.washing import PNG, drawn
 from registry.officials.actions import index_official
@@ -144,6 +146,45 @@ def standard(position: Position, requirement: dict[str, Any] | None = None, **va
             }
         )
     )
+    return row
+
+
+def planned(official: Official, unit: Unit, position: Position, **values: Any) -> Planned:
+    """Somebody in the plan for a post, for the term 2025–2030, since March 2026."""
+    row: Planned = _kept(
+        Planned(
+            **{
+                "official_id": official.id,
+                "unit_id": unit.id,
+                "position_id": position.id,
+                "first_year": 2025,
+                "last_year": 2030,
+                "decision": "7-QĐ/TU",
+                "valid_from": dt.date(2026, 3, 2),
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def due_day(official: Official, kind: Due = Due.RETIREMENT, day: dt.date = dt.date(2040, 1, 1), **values: Any) -> DueDay:
+    """Another day than the rule has."""
+    row: DueDay = _kept(DueDay(official_id=official.id, kind=kind, day=day, **{"reason": "Theo quyết định", **values}))
+    return row
+
+
+def reminder(official: Official, **values: Any) -> Reminder:
+    """Of retiring, raised in June 2026."""
+    given = {"kind": Due.RETIREMENT, "lead": 30, "raised_on": dt.date(2026, 6, 1), **values}
+    row: Reminder = _kept(Reminder(official_id=official.id, **given))
+    return row
+
+
+def calendar_link(account: Account, token: str = "secret") -> CalendarLink:  # noqa: S107  of a test
+    """The address of a calendar with this token."""
+    row: CalendarLink = _kept(CalendarLink(account_id=account.id, token_hash=token_hash(token), made_at=now()))
     return row
 
 

@@ -20,7 +20,8 @@ from models.accounts import Role
 from registry.shared.database import db
 from registry.units.queries import Tree
 from tests.architecture import world as around
-from tests.architecture.access_rules import READERS, RULES, Way
+from tests.architecture.access_rules import RULES
+from tests.architecture.ways import READERS, Way
 from tests.architecture.world import CANARIES, RELATIONS, World
 from tests.support import applications, databases, make
 from tests.support.visitor import Visitor

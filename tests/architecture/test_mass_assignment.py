@@ -23,7 +23,8 @@ from models.standards import PositionVersion, Standard
 from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
-from tests.architecture.access_rules import RULES, Way
+from tests.architecture.access_rules import RULES
+from tests.architecture.ways import Way
 from tests.support.visitor import Visitor
 
 

@@ -20,14 +20,15 @@ from registry.shared.clock import today
 from registry.shared.refusal import Refused
 from registry.units.queries import name_of
 
+_GIVEN = {"template": "kit.template_given", "kit": "kit.given", "export": "unit.exported"}
 _TITLES = {"kit": "Tệp làm việc ngoại tuyến", "export": "Xuất toàn bộ hồ sơ"}
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook that was made and not yet given: the action that gives it, of which unit it is, how many people are in it."""
+    """A workbook that was made and not yet given: what it is, of `_GIVEN`; of which unit it is; how many people are in it."""
 
-    action: str
+    what: str
     unit: Unit
     content: bytes
     people: int | None = None
@@ -37,20 +38,20 @@ def template_of(unit: Unit) -> Workbook:
     """An empty roster for a unit, with the lists that its cells choose from."""
     with force_locale("vi"):  # the words of cells are read again
         made = Made(unit.key, name_of(unit.id, today()), today(), lists_for(unit.id), sealed=False)
-        return Workbook("kit.template_given", unit, workbook(made))
+        return Workbook("template", unit, workbook(made))
 
 
 def offline_kit_of(unit: Unit) -> Workbook:
     """The offline kit of a unit: its people, to be worked on and sent back."""
     people = staff_of(units_below(unit))
-    return Workbook("kit.given", unit, kit_of(unit, people), len(people))
+    return Workbook("kit", unit, kit_of(unit, people), len(people))
 
 
 def export_of(unit: Unit) -> Workbook:
     """Everything on file of a unit's people."""
     people = staff_of(units_below(unit))
     with force_locale("vi"):
-        return Workbook("unit.exported", unit, kit_of(unit, people, everything=True), len(people))
+        return Workbook("export", unit, kit_of(unit, people, everything=True), len(people))
 
 
 MAKERS = {"kit": offline_kit_of, "export": export_of}
@@ -59,7 +60,7 @@ MAKERS = {"kit": offline_kit_of, "export": export_of}
 def give(made: Workbook, by: Account) -> bytes:
     """Let a workbook go."""
     changes = {} if made.people is None else {"officials": [None, made.people]}
-    record(made.action, name_of(made.unit.id, today()), by=by, unit=made.unit, changes=changes)
+    record(_GIVEN[made.what], name_of(made.unit.id, today()), by=by, unit=made.unit, changes=changes)
     return made.content
 
 

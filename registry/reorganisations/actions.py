@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 
 from models.accounts import Account
-from models.audit import AuditEntry
 from models.reorganisations import PlannedMove, PlannedPosition, PlannedSource, PlannedUnit, Reorganisation, Stage
 from models.units import Extent
 from registry.audit.actions import record
@@ -65,7 +64,12 @@ def begin(header: Header, by: Account | None) -> Reorganisation:
     """Begin a draft."""
     draft = Reorganisation(**_plain(header), made_by_id=by.id if by else None, made_at=now())
     db.session.add(draft)
-    _note("reorganisation.drafted", draft, by, {"day": [None, vn_date(draft.day)], "decision": [None, draft.decision]})
+    record(
+        "reorganisation.drafted",
+        draft.title,
+        by=by,
+        changes={"day": [None, vn_date(draft.day)], "decision": [None, draft.decision]},
+    )
     db.session.flush()
     return draft
 
@@ -79,7 +83,7 @@ def change_header(draft: Reorganisation, header: Header, by: Account | None) -> 
     }
     for name, value in values.items():
         setattr(draft, name, value)
-    _note("reorganisation.changed", draft, by, changes)
+    record("reorganisation.changed", draft.title, by=by, changes=changes)
     db.session.flush()
 
 
@@ -99,7 +103,7 @@ def add_step(draft: Reorganisation, step: Step, by: Account | None, *, anew: boo
     for unit_id, key, extent in dict.fromkeys(step.sources):
         db.session.add(PlannedSource(reorganisation_id=draft.id, unit_id=unit_id, into_key=key, extent=extent))
     changes = {"units": [None, len(step.wanted)], "sources": [None, len(step.sources)]}
-    _note("reorganisation.changed", draft, by, changes)
+    record("reorganisation.changed", draft.title, by=by, changes=changes)
     db.session.flush()
 
 
@@ -113,7 +117,7 @@ def drop_step(draft: Reorganisation, key: str, by: Account | None) -> None:
     if key in plan.keys:
         alone = (PlannedSource.unit_id == plan.keys[key], PlannedSource.into_key == "")
         db.session.execute(delete(PlannedSource).where(of_draft, *alone))
-    _note("reorganisation.changed", draft, by, {"unit": [key, None]})
+    record("reorganisation.changed", draft.title, by=by, changes={"unit": [key, None]})
     db.session.flush()
 
 
@@ -129,7 +133,7 @@ def place_people(draft: Reorganisation, placements: Sequence[Placement], by: Acc
     for start in range(0, len(posts), 500):
         db.session.execute(delete(PlannedMove).where(of_draft, PlannedMove.post.in_(posts[start : start + 500])))
     db.session.add_all(PlannedMove(reorganisation_id=draft.id, **vars(one)) for one in placements)
-    _note("reorganisation.changed", draft, by, {"moves": [None, len(placements)]})
+    record("reorganisation.changed", draft.title, by=by, changes={"moves": [None, len(placements)]})
     db.session.flush()
 
 
@@ -141,14 +145,14 @@ def choose_positions(draft: Reorganisation, chosen: dict[int, int | None], by: A
     for position_id, into_id in chosen.items():
         if into_id is not None:
             db.session.add(PlannedPosition(reorganisation_id=draft.id, position_id=position_id, into_id=into_id))
-    _note("reorganisation.changed", draft, by, {"positions": [None, len(chosen)]})
+    record("reorganisation.changed", draft.title, by=by, changes={"positions": [None, len(chosen)]})
     db.session.flush()
 
 
 def discard(draft: Reorganisation, by: Account | None) -> None:
     """Throw a draft away."""
     _check_draft(draft)
-    _note("reorganisation.discarded", draft, by, {"decision": [draft.decision, None]})
+    record("reorganisation.discarded", draft.title, by=by, changes={"decision": [draft.decision, None]})
     _clear(draft, _DRAFTS)
     db.session.delete(draft)
     db.session.flush()
@@ -179,7 +183,7 @@ def apply(
     applied = Applied(rows, moved, len(written) - moved, frozenset(officials | writer.touched))
     figures = {"units": len(plan.wanted), "ended_units": len(plan.ends), "moved": moved, "ended_posts": applied.ended}
     told: dict[str, object] = {"day": vn_date(draft.day), "decision": draft.decision, **figures}
-    entry = _note("reorganisation.applied", draft, by, {name: [None, value] for name, value in told.items()})
+    entry = record("reorganisation.applied", draft.title, by=by, changes={name: [None, value] for name, value in told.items()})
     entry.public_id = (ids or {}).get(draft.public_id) or entry.public_id
     db.session.flush()
     _stage(draft, Stage.APPLIED, entry.id)
@@ -195,7 +199,12 @@ def undo(draft: Reorganisation, by: Account | None) -> None:
     if obstacles:
         raise Refused("", f"Không hoàn tác được: {obstacles[0]}")
     _stage(draft, Stage.DRAFT, None)
-    _note("reorganisation.undone", draft, by, {"day": [vn_date(draft.day), None], "decision": [draft.decision, None]})
+    record(
+        "reorganisation.undone",
+        draft.title,
+        by=by,
+        changes={"day": [vn_date(draft.day), None], "decision": [draft.decision, None]},
+    )
     db.session.flush()
 
 
@@ -259,7 +268,3 @@ def _plain(header: Header) -> dict[str, object]:
 
 def _said(value: object) -> object:
     return vn_date(value) if isinstance(value, dt.date) else value
-
-
-def _note(action: str, draft: Reorganisation, by: Account | None, changes: Mapping[str, Sequence[object]]) -> AuditEntry:
-    return record(action, draft.title, by=by, changes=dict(changes))

@@ -33,6 +33,7 @@ from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.findings.queries import open_count
+from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
 from registry.lists import views as lists
@@ -54,7 +55,8 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(workbooks, compliance, directory, holdings, profile, summaries, inquiries, proposals, declarations, dashboard, reference),
+    *(workbooks, compliance, forecasts, directory, holdings, profile, summaries, inquiries, proposals, declarations),
+    *(dashboard, reference),
 )
 
 
@@ -156,7 +158,7 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings"}
+    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings", "forecasts": "compliance"}
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import get_locale
 from sqlalchemy import select
+from werkzeug.exceptions import NotFound
 
 from models.targets import Target, TargetVersion
 from registry.judgement.codec import read_rule
@@ -64,6 +65,15 @@ def targets_on(on: dt.date) -> list[TargetOnDay]:
     for target, version in db.session.execute(statement):
         below.setdefault(target.parent_id, []).append((target, version))
     return [_on_day(target, version, below) for target, version in below.get(None, [])]
+
+
+def find_target(code: str, on: dt.date) -> TargetOnDay:
+    """The target or component with this code that has a rule on the day; 404 when there is none."""
+    for target in targets_on(on):
+        for each in target.every_one:
+            if each.code == code:
+                return each
+    raise NotFound
 
 
 def _on_day(target: Target, version: TargetVersion, below: dict[int | None, list[tuple[Target, TargetVersion]]]) -> TargetOnDay:

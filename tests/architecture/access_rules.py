@@ -153,6 +153,9 @@ RULES: dict[tuple[str, str], Rule] = {
     ("compliance.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("compliance.show", "GET"): Rule(EVERYBODY, ON_TARGET),
     ("compliance.people", "POST"): Rule(READERS, ON_TARGET),
+    ("forecasts.show", "GET"): Rule(EVERYBODY, ON_TARGET),
+    ("forecasts.figures", "GET"): Rule(EVERYBODY, ON_TARGET),
+    ("forecasts.people", "POST"): Rule(READERS, ON_TARGET),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

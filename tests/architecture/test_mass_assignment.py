@@ -132,6 +132,7 @@ OTHERS = {
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",
     "compliance.people": "writes an entry of the trail only",
+    "forecasts.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "evidence.upload": "takes files and an address to go back to",

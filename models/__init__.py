@@ -9,6 +9,7 @@ import models.imports
 import models.jobs
 import models.lists
 import models.officials
+import models.plans
 import models.positions
 import models.proposals
 import models.qualifications

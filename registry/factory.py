@@ -37,6 +37,7 @@ from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
 from registry.lists import views as lists
+from registry.plans import views as plans
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
@@ -55,7 +56,7 @@ from registry.workbooks import views as workbooks
 
 _ROOMS = (
     *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(workbooks, compliance, forecasts, directory, holdings, profile, summaries, inquiries, proposals, declarations),
+    *(workbooks, compliance, forecasts, plans, directory, holdings, profile, summaries, inquiries, proposals, declarations),
     *(dashboard, reference),
 )
 
@@ -158,7 +159,13 @@ def _menu() -> list[MenuEntry]:
     ]
     room = (request.endpoint or "").split(".")[0]
     of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
-    under = {"inquiries": "verification", "terms": "reference", "proposals": "findings", "forecasts": "compliance"}
+    under = {
+        "inquiries": "verification",
+        "terms": "reference",
+        "proposals": "findings",
+        "forecasts": "compliance",
+        "plans": "compliance",
+    }
     room = "directory" if room in of_officials else under.get(room, room)
     return [
         MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))

@@ -86,6 +86,12 @@ ACTIONS: dict[str, Any] = {
     "finding.taken": _l("Nhận xem lại"),
     "finding.accepted": _l("Kết luận đúng như vậy"),
     "finding.reopened": _l("Mở lại để xem xét"),
+    "plan.made": _l("Lập phương án đào tạo"),
+    "plan.class_added": _l("Thêm lớp vào phương án"),
+    "plan.class_removed": _l("Bỏ lớp khỏi phương án"),
+    "plan.worked_out": _l("Tính phương án đào tạo"),
+    "plan.saved": _l("Lưu phương án đào tạo"),
+    "plan.copied": _l("Sao phương án đào tạo"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -111,6 +117,7 @@ GROUPS: dict[str, Any] = {
     "view": _l("Chế độ xem"),
     "term": _l("Danh mục mở"),
     "finding": _l("Điểm cần xem lại"),
+    "plan": _l("Phương án đào tạo"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }
@@ -120,6 +127,7 @@ _FIELDS: dict[str, Any] = {
     "act": _l("hành vi vi phạm"),
     "authority": _l("cơ quan quyết định"),
     "coefficient": _l("hệ số lương"),
+    "cost": _l("chi phí (đồng)"),
     "commendation": _l("hình thức khen thưởng"),
     "decided_on": _l("ngày quyết định"),
     "duties": _l("công việc chính"),

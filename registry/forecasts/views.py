@@ -80,7 +80,7 @@ def show(code: str) -> ResponseReturnValue:
 def figures(code: str) -> ResponseReturnValue:
     """The three lines as a workbook, without names."""
     asked = _asked(code)
-    return download(lines_workbook(asked.outlook, asked.unit_name), _("du-bao") + f"-{code}.xlsx", XLSX)
+    return download(lines_workbook(asked.outlook, asked.unit_name), f"{code}-forecast.xlsx", XLSX)
 
 
 @blueprint.post("/<code>/forecast/people")

@@ -84,6 +84,20 @@ ITEMS = {"ranks": "rank_held", "absences": "absence", "appraisals": "appraisal",
 IDENTITY = {"full_name": "Tên Khác", "sex": "", "born_on": "", "ethnicity": "", "personal_number": "", "version": "1"}
 ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
 TWINS = {**OFFICIAL, "other": "{twin}"}
+PLAN, PLANNED = {"public_id": "{plan}"}, {"public_id": "{planned}"}
+NEW_PLAN = {"name": "Phương án", "codes": "T1", "until": "31/12/2035"}
+NEW_CLASS = {
+    "title": "Lớp",
+    "level": "1",
+    "certificate_type": "",
+    "language": "",
+    "seats": "10",
+    "cost": "1000000",
+    "first_day": "01/01/2034",
+    "last_day": "31/12/2034",
+    "least_level": "",
+    "oldest": "",
+}
 HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
 FINDING = {"public_id": "{finding}"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
@@ -156,6 +170,18 @@ RULES: dict[tuple[str, str], Rule] = {
     ("forecasts.show", "GET"): Rule(EVERYBODY, ON_TARGET),
     ("forecasts.figures", "GET"): Rule(EVERYBODY, ON_TARGET),
     ("forecasts.people", "POST"): Rule(READERS, ON_TARGET),
+    # plans: of the own unit and of those below
+    ("plans.index", "GET"): Rule(READERS),
+    ("plans.new", "GET"): Rule(EDITORS),
+    ("plans.new", "POST"): Rule(EDITORS, (Way(body=NEW_PLAN),)),
+    ("plans.show", "GET"): Rule(READERS, (Way(PLANNED),)),
+    ("plans.add_class", "GET"): Rule(EDITORS, (Way(PLAN),)),
+    ("plans.add_class", "POST"): Rule(EDITORS, (Way(PLAN, NEW_CLASS),)),
+    ("plans.remove_class", "POST"): Rule(EDITORS, (Way({"public_id": "{class}"}),)),
+    ("plans.run", "POST"): Rule(EDITORS, (Way(PLAN),)),
+    ("plans.save", "POST"): Rule(EDITORS, (Way(PLANNED),)),
+    ("plans.copy", "POST"): Rule(EDITORS, (Way(PLAN),)),
+    ("plans.people", "POST"): Rule(READERS, (Way(PLANNED),)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

@@ -11,6 +11,7 @@ from models.base import Base
 from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
+from models.plans import GapPlan, PlanClass
 from models.qualifications import Qualification
 from models.service import Absence, RankHeld
 from models.terms import Term
@@ -78,6 +79,8 @@ WRITTEN: dict[str, Written] = {
     "accounts.change_password": Written(Account, frozenset({"failures"})),
     "qualifications.edit": Written(Qualification, _FORM_OF_DEGREES | {"changed_by_id", "source", "version"}),
     "qualifications.new": Written(Qualification, frozenset()),
+    "plans.new": Written(GapPlan, frozenset()),
+    "plans.add_class": Written(PlanClass, frozenset()),
     "terms.new": Written(Term, frozenset()),
     "terms.edit": Written(
         Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
@@ -132,6 +135,8 @@ OTHERS = {
     "audit.export": "writes an entry of the trail only, and those are never changed",
     "directory.export": "writes an entry of the trail only",
     "compliance.people": "writes an entry of the trail only",
+    **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "plans.people": "writes an entry of the trail only",
     "forecasts.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",

@@ -40,7 +40,7 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term", "view"),
+    *("finding", "term", "view", "plan", "planned", "class"),
 )
 """What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
 
@@ -118,7 +118,20 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
         "finding": _early(official),
+        **_plans(unit, degree, account, mark),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
+    }
+
+
+def _plans(unit: Unit, level: Level, account: Account, mark: str) -> dict[str, str]:
+    """A draft with a class, and a plan that was worked out."""
+    draft = make.gap_plan(account, unit, f"Phương án {mark}")
+    result = {"since": "2026-01-01", "until": "2035-12-31", "proven": True, "gap": 0.0, "cost": 0, "seconds": 0.1}
+    found = {**result, "candidates": 0, "targets": [], "classes": [], "people": []}
+    return {
+        "plan": draft.public_id,
+        "class": make.plan_class(draft, level, f"Lớp {mark}").public_id,
+        "planned": make.gap_plan(account, unit, f"Phương án tính {mark}", result=found).public_id,
     }
 
 

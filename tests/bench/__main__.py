@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from registry.shared.clock import stopped_at
-from tests.bench import edits, figures, imports, lists, pages
+from tests.bench import ahead, edits, figures, imports, lists, pages
 from tests.bench.importing import NOON
 from tests.bench.province import analyse, plant
 from tests.bench.report import Figure, both, table, told
@@ -81,6 +81,7 @@ def _measured(app: Flask, size: int) -> Iterator[Figure]:
         analyse()
         yield from figures.measured()
         yield from edits.measured()
+        yield from ahead.measured()
     yield from pages.measured(app)
     yield from lists.workbooks(app)
 

@@ -276,11 +276,7 @@ _VALUES: dict[str, dict[str, Any]] = {
         "ethnic_language": _l("tiếng dân tộc"),
         "training": _l("bồi dưỡng khác"),
     },
-    "form_of_study": {
-        "full_time": _l("chính quy"),
-        "in_service": _l("vừa làm vừa học"),
-        "distance": _l("từ xa"),
-    },
+    "form_of_study": {"full_time": _l("chính quy"), "in_service": _l("vừa làm vừa học"), "distance": _l("từ xa")},
     "route": {
         "transfer": _l("liên thông"),
         "second_degree": _l("văn bằng hai"),
@@ -312,11 +308,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     "sex": {"male": _l("nam"), "female": _l("nữ")},
     "born_precision": {"day": _l("ngày"), "month": _l("tháng"), "year": _l("năm")},
     "issued_precision": {"day": _l("ngày"), "month": _l("tháng"), "year": _l("năm")},
-    "category": {
-        "cadre": _l("cán bộ"),
-        "civil_servant": _l("công chức"),
-        "public_employee": _l("viên chức"),
-    },
+    "category": {"cadre": _l("cán bộ"), "civil_servant": _l("công chức"), "public_employee": _l("viên chức")},
     "kind": {
         "main": _l("chính"),
         "concurrent": _l("kiêm nhiệm"),

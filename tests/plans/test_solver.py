@@ -70,6 +70,12 @@ def test_among_plans_of_one_price_those_go_who_stay_longest_and_nobody_goes_in_v
     assert found.taken == {(1, 0): 2}
 
 
+def test_who_stays_longer_is_not_bought_at_a_higher_price() -> None:
+    cheap, dear = (Bundle(frozenset({place}), frozenset({0})) for place in (0, 1))
+    found = solve(Problem((1, 1), (1, 9), (1,), (Group(1, (cheap,), regret=9), Group(1, (dear,)))))
+    assert (found.taken, found.cost) == ({(0, 0): 1}, 1)
+
+
 def test_one_class_that_helps_two_targets_is_taken_before_two_that_help_one_each() -> None:
     ways = (
         Bundle(frozenset({0}), frozenset({0, 1})),

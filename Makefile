@@ -29,10 +29,10 @@ help: ## list the commands
 setup: $(RUNTIME) $(ASSETS) $(CATALOGUES) ## install what running needs, build assets and translations
 
 .PHONY: run
-run: setup ## start the registry; the first start loads a demonstration province
+run: setup ## start the registry and its worker; the first start loads a demonstration province
 	@$(FLASK) demo --if-empty
 	@printf '\n  The registry: http://%s:%s/   (stop with Ctrl+C)\n\n' $(HOST) $(PORT)
-	@exec $(IN_VENV) gunicorn --bind $(HOST):$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning app:app
+	@exec scripts/serve.sh .venv/bin/python $(HOST):$(PORT)
 
 .PHONY: seed
 seed: setup ## create or upgrade the database and load the catalogues

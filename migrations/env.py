@@ -13,6 +13,11 @@ def number(_context: Any, _revision: Any, directives: list[Any]) -> None:
     directives[0].rev_id = f"{int(head or 0) + 1:04d}"
 
 
+def ours(_object: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """Whether a table is the registry's: those of the job queue on PostgreSQL are made and kept by its library."""
+    return not (kind == "table" and str(name).startswith("huey_"))
+
+
 migrate = current_app.extensions["migrate"]
 
 with migrate.db.engine.connect() as connection:
@@ -29,6 +34,7 @@ with migrate.db.engine.connect() as connection:
         connection=connection,
         target_metadata=migrate.db.metadata,
         process_revision_directives=number,
+        include_object=ours,
         **migrate.configure_args,
     )
     with context.begin_transaction():

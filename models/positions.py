@@ -30,7 +30,10 @@ class Leadership(enum.StrEnum):
 
 
 class Position(Base):
-    """A post that officials hold, valid for a span of days because catalogues change with the law."""
+    """A post that officials hold, valid for a span of days because catalogues change with the law.
+
+    Title, tier, category and leadership are what the post is, and rules look at them: with another one it is another position.
+    """
 
     __tablename__ = "position"
 
@@ -41,7 +44,8 @@ class Position(Base):
     category: Mapped[StaffCategory] = mapped_column(words(StaffCategory))
     leadership: Mapped[Leadership] = mapped_column(words(Leadership))
     deputy: Mapped[bool] = mapped_column(default=False)
-    official_code: Mapped[str | None] = mapped_column(String(32))
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("position.id"))
+    """The entry that this one took over from when title, tier, category or leadership changed."""
     basis: Mapped[str | None] = mapped_column(String(300))
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]

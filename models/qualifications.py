@@ -136,7 +136,7 @@ class State(enum.StrEnum):
     REVOKED = "revoked"
 
 
-_DATED = text("issued_on IS NOT NULL")
+_DATED, _UNDATED = text("issued_on IS NOT NULL"), text("issued_on IS NULL")
 
 
 class Qualification(Base):
@@ -200,6 +200,9 @@ class Qualification(Base):
         Index("ix_qualification_expires_on", "expires_on"),
         # Only of known days: SQLite would take it for "not yet issued or unknown" as well, and be slower for it.
         Index("ix_qualification_issued_on", "issued_on", sqlite_where=_DATED, postgresql_where=_DATED),
+        # What a file lacks is asked of the whole province: who holds something of a domain, who holds something undated.
+        Index("ix_qualification_domain_official_id_state", "domain", "official_id", "state"),
+        Index("ix_qualification_undated", "official_id", "state", sqlite_where=_UNDATED, postgresql_where=_UNDATED),
         Index("ix_qualification_waiting", "state", "official_id", "entered_by_id", "changed_by_id"),
         Index("ix_qualification_number", "number", "official_id"),  # the same number under two people is found by it
     )

@@ -81,3 +81,20 @@ class UnitAlias(Base):
     id: Mapped[Key]
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     folded: Mapped[str] = mapped_column(String(200), index=True)
+
+
+class UnitCode(Base):
+    """Mã định danh điện tử: the identification code of a body (Decision 20/2020/QĐ-TTg), in its days.
+
+    The administrative code stands in the period of the unit, because it changes with the unit; this one is given apart. A code
+    may return for another unit once it is free.
+    """
+
+    __tablename__ = "unit_code"
+    __table_args__ = (UniqueConstraint("unit_id", "valid_from"),)
+
+    id: Mapped[Key]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    code: Mapped[str] = mapped_column(String(32), index=True)
+    valid_from: Mapped[FirstDay]
+    valid_to: Mapped[LastDay]

@@ -7,13 +7,16 @@ import sys
 import click
 from flask import Flask
 
+from registry.coming.reminders import remind
 from registry.compliance.report import compliance_report
 from registry.evidence.commands import check_evidence
 from registry.findings import keeping as findings
+from registry.jobs.commands import work
 from registry.shared.clock import today
 from registry.shared.dates import read_day, vn_date
 from registry.shared.numbers import vn_percent
 from registry.shared.transaction import transaction
+from registry.snapshots.sealing import broken
 from registry.standings import keeping
 from registry.workbooks.commands import import_roster
 
@@ -76,7 +79,35 @@ def check_findings(rebuild: bool) -> None:
     sys.exit(1 if different else 0)
 
 
+@click.command("check-snapshots")
+def check_snapshots() -> None:
+    """Work out the seals of all snapshots anew and compare; exit status 1 when anything was changed, or one is gone."""
+    found = broken()
+    for line in found:
+        click.echo(line)
+    click.echo(f"Sai khác: {len(found)}.")
+    sys.exit(1 if found else 0)
+
+
+@click.command("remind")
+def remind_today() -> None:
+    """Bring to mind what comes due. For every day; running it again, or after days without, does no harm."""
+    with transaction():
+        done = remind(today())
+    click.echo(f"Nhắc thêm {done.new} việc, thôi nhắc {done.ended} việc.")
+
+
 def init_app(app: Flask) -> None:
     """Add the commands."""
-    for command in (compliance, check_standings, check_findings, check_evidence, import_roster):
+    commands = (
+        compliance,
+        check_standings,
+        check_findings,
+        check_evidence,
+        check_snapshots,
+        import_roster,
+        remind_today,
+        work,
+    )
+    for command in commands:
         app.cli.add_command(command)

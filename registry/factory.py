@@ -1,12 +1,10 @@
 """Puts the application together. The only place that knows every room."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from flask_babel import Babel
-from flask_babel import gettext as _
 from flask_login import current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -15,8 +13,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import models  # noqa: F401  loads the tables
 from registry import cli, errors, headers, logs
 from registry.access import guard
-from registry.access.guard import may
-from registry.access.permissions import Permission
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
@@ -25,39 +21,85 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.coming import views as coming
+from registry.comparison import views as comparison
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
 from registry.declarations import views as declarations
 from registry.directory import views as directory
+from registry.establishment import views as establishment
 from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
-from registry.findings.queries import open_count
 from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
+from registry.jobs import kinds, queue
+from registry.jobs import views as jobs
+from registry.kits import making
+from registry.kits import views as kits
 from registry.lists import views as lists
+from registry.menu import entries
+from registry.organisation import views as organisation
+from registry.planning import views as planning
 from registry.plans import views as plans
+from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
+from registry.reorganisations import views as reorganisations
+from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import pages, transaction
 from registry.shared.database import db, engine_options
+from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
 from registry.terms import views as terms
-from registry.terms.queries import waiting
 from registry.verification import views as verification
+from registry.workbooks import applying
 from registry.workbooks import views as workbooks
 
 _ROOMS = (
-    *(accounts, audit, changes, terms, careers, service, lists, qualifications, evidence, verification, archive, findings),
-    *(workbooks, compliance, forecasts, plans, directory, holdings, profile, summaries, inquiries, proposals, declarations),
-    *(dashboard, reference),
+    accounts,
+    audit,
+    jobs,
+    changes,
+    terms,
+    careers,
+    service,
+    lists,
+    qualifications,
+    evidence,
+    verification,
+    archive,
+    findings,
+    kits,
+    workbooks,
+    compliance,
+    forecasts,
+    plans,
+    comparison,
+    reviews,
+    snapshots,
+    positions,
+    planning,
+    coming,
+    directory,
+    holdings,
+    profile,
+    summaries,
+    inquiries,
+    proposals,
+    declarations,
+    dashboard,
+    reference,
+    organisation,
+    reorganisations,
+    establishment,
 )
 
 
@@ -87,6 +129,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     resting.keep_watch(db.session)
     keep_log(db.session)
     keeping.keep_true(db.session)
+    queue.init_app(app)
+    kinds.KINDS.update({**applying.KINDS, **making.KINDS})
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     verification.init_app(app)
@@ -104,6 +148,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
+        LEASE_SECONDS=settings.lease_seconds,
         MAX_FORM_PARTS=2000,
         EVIDENCE_DIR=settings.evidence_dir,
         WTF_CSRF_TIME_LIMIT=None,
@@ -118,21 +163,6 @@ def _locale() -> str:
     return "en" if request and request.cookies.get("locale") == "en" else "vi"
 
 
-@dataclass(frozen=True)
-class MenuEntry:
-    """An entry of the side bar."""
-
-    label: str
-    url: str
-    icon: str
-    current: bool
-    tally: int | None = None
-
-
-_UNDER = {"profile": "directory", "qualifications": "directory", "evidence": "directory", "inquiries": "verification"}
-"""Rooms without an entry of their own, and the entry that they belong to."""
-
-
 def _frame() -> dict[str, Any]:
     """What the frame of every page shows."""
     account = shown(current_user.account) if current_user.is_authenticated else None
@@ -140,44 +170,5 @@ def _frame() -> dict[str, Any]:
         "locale": _locale(),
         "account": account,
         "unit_in_view": account and account.unit_name,
-        "menu": _menu() if account else [],
+        "menu": entries() if account else [],
     }
-
-
-def _menu() -> list[MenuEntry]:
-    entries = [
-        ("dashboard.index", _("Bảng theo dõi"), "board", Permission.FIGURES_READ),
-        ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
-        ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
-        ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
-        ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
-        ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),
-        ("summaries.index", _("Bản xác nhận"), "doc", Permission.SUMMARIES_PRINT),
-        ("audit.index", _("Nhật ký"), "clock", Permission.TRAIL_READ),
-        ("reference.index", _("Danh mục"), "org", Permission.REFERENCE_READ),
-        ("accounts.index", _("Tài khoản"), "user", Permission.ACCOUNTS_WRITE),
-    ]
-    room = (request.endpoint or "").split(".")[0]
-    of_officials = {"profile", "qualifications", "careers", "service", "archive", "evidence", "holdings"}
-    under = {
-        "inquiries": "verification",
-        "terms": "reference",
-        "proposals": "findings",
-        "forecasts": "compliance",
-        "plans": "compliance",
-    }
-    room = "directory" if room in of_officials else under.get(room, room)
-    return [
-        MenuEntry(label, url_for(endpoint), icon, endpoint.split(".")[0] == room, _waiting(endpoint))
-        for endpoint, label, icon, permission in entries
-        if may(permission)
-    ]
-
-
-def _waiting(endpoint: str) -> int | None:
-    """How much work waits behind an entry of the side bar; None when nothing does, or it is somebody else's."""
-    if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
-        return open_count(current_user.account) or None
-    if endpoint == "reference.index" and may(Permission.REFERENCE_WRITE):
-        return waiting() or None
-    return None

@@ -28,13 +28,15 @@ class Settings:
     """Proxies in front that add to X-Forwarded-For; 0 believes nobody, since anybody may write that header."""
     upload_bytes: int = 20 * 2**20
     """Largest request accepted."""
+    lease_seconds: int = 60
+    """How long a worker may be silent before its job is given to another one."""
     evidence_dir: Path = INSTANCE / "evidence"
     """Where scans are kept; never below a folder that a web server hands out."""
     testing: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read DATABASE_URL, SECRET_KEY, SECURE_COOKIES, SESSION_MINUTES, TRUSTED_PROXIES, UPLOAD_MEGABYTES and EVIDENCE_DIR.
+        """Read what `docs/settings.md` lists.
 
         Without SECRET_KEY a random one is made on first start and kept in `instance/secret-key`, readable by the owner only.
         """
@@ -46,6 +48,7 @@ class Settings:
             session_minutes=_whole("SESSION_MINUTES", 30),
             proxies=_whole("TRUSTED_PROXIES", 0, least=0),
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
+            lease_seconds=_whole("LEASE_SECONDS", 60),
             evidence_dir=Path(os.environ.get("EVIDENCE_DIR") or INSTANCE / "evidence").absolute(),
         )
 

@@ -21,13 +21,17 @@ from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.text import name_sort_key, search_text
 from registry.terms.records import build, missing
+from seeds.merging import joined, merge_communes
 from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
+from seeds.province.before import serve_before
 from seeds.province.details import UNLISTED
 from seeds.province.dice import Dice
-from seeds.province.people import Paper, Person
+from seeds.province.people import Paper, Person, Post
 from seeds.province.plan import planned
+from seeds.province.planning import Reappointing, plant_plans
 from seeds.province.planting import insert_rows, plant_beside
+from seeds.province.quotas import plant_quotas
 from seeds.province.service import serve
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
@@ -63,16 +67,23 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
     dice = Dice(seed + 1)
     accounts = _plant_accounts(people, dice)
     serve(people, Dice(seed + 2), today)
+    serve_before(people, Dice(seed + 8))
     ids = _plant_officials(people)
-    posts = insert_rows(Assignment, _assignments(people, ids, dice))
+    apart, follows, names = Dice(seed + 9), dict[str, Post](), dict[str, str]()
+    held = _assignments(people, ids, (dice, apart), follows, names)
+    posts = insert_rows(Assignment, map(Reappointing(Dice(seed + 5), today), held))
     papers = insert_rows(Qualification, _qualifications(people, ids, accounts, dice, today))
     plant_beside(people, ids, Dice(seed + 3))
+    plant_plans(Dice(seed + 6), today)
     plant_proofs(accounts, Dice(seed + 4), today)
     with stopped_at(dt.datetime.combine(today, dt.time(1), dt.UTC)):
         figures = {"officials": len(people), "assignments": posts, "qualifications": papers}
         _propose(accounts["nhansu.camxuyen"], dice)
         entry = record("demo.planted", "Tỉnh mẫu", by=None, changes=figures)
         entry.public_id = dice.public_id()
+        db.session.flush()
+        merge_communes(follows, names, apart)
+        plant_quotas(today, Dice(seed + 10))
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 
@@ -134,16 +145,24 @@ def _official(person: Person) -> dict[str, Any]:
     }
 
 
-def _assignments(people: list[Person], ids: dict[str, int], dice: Dice) -> Iterator[dict[str, Any]]:
+def _assignments(
+    people: list[Person], ids: dict[str, int], chances: tuple[Dice, Dice], follows: dict[str, Post], names: dict[str, str]
+) -> Iterator[dict[str, Any]]:
+    """The rows of all posts but those that the reorganisation makes: what is made of which goes into `follows` and `names`."""
     units = dict(db.session.execute(select(Unit.key, Unit.id)).all())
     catalogue: dict[str, tuple[int, StaffCategory]] = {
         row.key: (row.id, row.category) for row in db.session.execute(select(Position.key, Position.id, Position.category))
     }
+    dice, apart = chances
     for person in people:
-        for post in person.posts:
+        for post, other in joined(person):
             position_id, category = catalogue[post.position]
+            public_id = (apart if post.position.endswith("-truoc-2025") else dice).public_id()
+            last = other or post
+            if other:
+                follows[public_id], names[public_id] = other, dice.public_id()
             yield {
-                "public_id": dice.public_id(),
+                "public_id": public_id,
                 "official_id": ids[person.personal_number],
                 "unit_id": units[post.unit],
                 "position_id": position_id,
@@ -151,11 +170,11 @@ def _assignments(people: list[Person], ids: dict[str, int], dice: Dice) -> Itera
                 "category": category,
                 "division": post.division,
                 "valid_from": post.begins,
-                "valid_to": post.ends or FOREVER,
+                "valid_to": last.ends or FOREVER,
                 "decision": post.decision,
                 "started_by": post.started_by,
-                "ended_by": post.ended_by,
-                "end_decision": post.end_decision,
+                "ended_by": last.ended_by,
+                "end_decision": last.end_decision,
                 "version": 1,
             }
 

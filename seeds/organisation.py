@@ -2,6 +2,7 @@
 
 from models.positions import Leadership, Position, PositionAlias, StaffCategory
 from models.units import Extent, Succession, Tier, Unit, UnitAlias, UnitPeriod
+from registry.reorganisations.queries import reorganised_units
 from registry.shared.database import db
 from seeds.shelf import Shelf, wordings
 from seeds.tables import Line, lines
@@ -23,7 +24,11 @@ POSITION_COLUMNS = (
 
 
 def load_units() -> dict[str, int]:
-    """Units, their periods, names and successors, from units.csv, communes_before.csv, unit_aliases.csv and successions.csv."""
+    """Units, their periods, names and successors, from units.csv, communes_before.csv, unit_aliases.csv and successions.csv.
+
+    What a reorganisation has written of a unit stays: the files know nothing of it.
+    """
+    kept = reorganised_units()
     table = [line for name in ("units.csv", "communes_before.csv") for line in lines(name, UNIT_COLUMNS)]
     units = Shelf(Unit, "key")
     for line in table:
@@ -33,8 +38,9 @@ def load_units() -> dict[str, int]:
     db.session.flush()
     periods = Shelf(UnitPeriod, "unit_id", "valid_from")
     for line in table:
-        _put_period(line, periods, units)
-    aliases, successions = _unit_aliases(table, units), _successions(units)
+        if line.text("key") not in kept:
+            _put_period(line, periods, units)
+    aliases, successions = _unit_aliases(table, units), _successions(units, kept)
     db.session.flush()
     return {
         "units": units.changed,
@@ -78,13 +84,15 @@ def _unit_aliases(table: list[Line], units: Shelf[Unit]) -> int:
     return aliases.changed
 
 
-def _successions(units: Shelf[Unit]) -> int:
+def _successions(units: Shelf[Unit], kept: set[str]) -> int:
     """What became of units that ended; a line names all predecessors of a unit."""
     successions = Shelf(Succession, "predecessor_id", "successor_id", "day")
     for line in lines("successions.csv", SUCCESSION_COLUMNS):
         successor = unit_named(line, line.text("successor"), units)
         for column, extent in (("whole", Extent.WHOLE), ("parts", Extent.PART)):
             for key in line.texts(column):
+                if key in kept:
+                    continue
                 successions.put(
                     line.place,
                     predecessor_id=unit_named(line, key, units).id,

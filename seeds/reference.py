@@ -2,6 +2,7 @@
 
 from seeds.lists import load_terms
 from seeds.organisation import load_positions, load_units
+from seeds.posts import load_posts
 from seeds.resolution import load_indicators, load_targets
 from seeds.service import load_ranks
 from seeds.worth import load_certificates, load_equivalences, load_languages, load_levels
@@ -11,8 +12,8 @@ def load_reference() -> dict[str, int]:
     """Lay the data files over the tables; gives back name of the list → rows added or changed.
 
     Rows are found by their natural key. Where a row differs from its line the file wins; rows that no line names
-    stay, and so do versions of targets, exemptions and coded lists once they are in the registry, since the Department
-    edits them. A bad line raises `BadData` with file and line. Opens no transaction: the caller wraps it in
+    stay, and so do versions of targets and positions, standards, exemptions and coded lists once they are in the registry,
+    since the Department edits them. A bad line raises `BadData` with file and line. Opens no transaction: the caller wraps it in
     `registry.shared.transaction.transaction()`.
     """
     changed: dict[str, int] = {}
@@ -23,6 +24,7 @@ def load_reference() -> dict[str, int]:
         load_levels,
         load_certificates,
         load_equivalences,
+        load_posts,
         load_targets,
         load_indicators,
         load_terms,

@@ -520,6 +520,11 @@ def upgrade() -> None:
     op.create_index("ix_qualification_expires_on", "qualification", ["expires_on"])
     dated = sa.text("issued_on IS NOT NULL")
     op.create_index("ix_qualification_issued_on", "qualification", ["issued_on"], sqlite_where=dated, postgresql_where=dated)
+    undated = sa.text("issued_on IS NULL")
+    op.create_index(
+        "ix_qualification_undated", "qualification", ["official_id", "state"], sqlite_where=undated, postgresql_where=undated
+    )
+    op.create_index("ix_qualification_domain_official_id_state", "qualification", ["domain", "official_id", "state"])
     op.create_index("ix_audit_entry_action_id", "audit_entry", ["action", "id"])
     # No batch: rebuilding the table would lose the triggers that keep the trail.
     op.add_column("audit_entry", sa.Column("public_id", sa.String(length=16), nullable=True))
@@ -532,6 +537,8 @@ def downgrade() -> None:
     op.drop_index("uq_audit_entry_public_id", "audit_entry")
     op.drop_column("audit_entry", "public_id")
     op.drop_index("ix_audit_entry_action_id", "audit_entry")
+    op.drop_index("ix_qualification_domain_official_id_state", "qualification")
+    op.drop_index("ix_qualification_undated", "qualification")
     op.drop_index("ix_qualification_issued_on", "qualification")
     op.drop_index("ix_qualification_expires_on", "qualification")
     op.drop_index("ix_qualification_certificate_type_id", "qualification")

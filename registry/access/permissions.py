@@ -9,6 +9,8 @@ class Permission(enum.StrEnum):
     """Things an account may be allowed to do; each is documented in `docs/access.md`."""
 
     FIGURES_READ = "figures:read"
+    FIGURES_CONFIRM = "figures:confirm"
+    FIGURES_FREEZE = "figures:freeze"
     OFFICIALS_READ = "officials:read"
     RECORDS_WRITE = "records:write"
     DISCIPLINE_READ = "discipline:read"
@@ -19,6 +21,8 @@ class Permission(enum.StrEnum):
     TRAIL_READ = "trail:read"
     REFERENCE_READ = "reference:read"
     REFERENCE_WRITE = "reference:write"
+    STANDARDS_WRITE = "standards:write"
+    ORGANISATION_WRITE = "organisation:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
 
@@ -31,13 +35,14 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         _READING
         | _WHOLE_FILE
         | {
+            Permission.FIGURES_CONFIRM,
             Permission.RECORDS_WRITE,
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
         }
     ),
-    Role.CHAIR: frozenset(_READING | {Permission.SUMMARIES_PRINT}),
+    Role.CHAIR: frozenset(_READING | {Permission.FIGURES_CONFIRM, Permission.SUMMARIES_PRINT}),
     Role.DEPARTMENT: frozenset(
         _READING
         | _WHOLE_FILE
@@ -46,8 +51,11 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
+            Permission.FIGURES_FREEZE,
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
+            Permission.STANDARDS_WRITE,
+            Permission.ORGANISATION_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),

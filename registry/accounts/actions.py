@@ -15,7 +15,8 @@ from registry.shared.clock import now, today
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
-from registry.units.queries import scope_of, tree_on
+from registry.units.queries import tree_on
+from registry.units.rights import scope_on
 
 TRIES = 5
 PROVINCIAL = frozenset({Role.DEPARTMENT, Role.AUDITOR, Role.ADMINISTRATOR})
@@ -208,7 +209,7 @@ def _check_unit(details: AccountDetails, by: Account | None) -> None:
     unit = tree.units.get(details.unit.id)
     if unit is None:
         raise Refused("unit", "Đơn vị này không còn hoạt động hôm nay.")
-    if by is not None and unit.id not in scope_of(by, tree.on):
+    if by is not None and unit.id not in scope_on(by, tree):
         raise Refused("unit", "Đơn vị này không thuộc phạm vi của người quản trị.")
     if details.role in PROVINCIAL and unit.tier is not Tier.PROVINCE:
         raise Refused("unit", "Vai trò này làm việc cho toàn tỉnh: hãy chọn đơn vị là tỉnh.")

@@ -15,6 +15,7 @@ from registry.shared.database import db
 from registry.shared.paging import Order, Page, page_of
 from registry.shared.text import fold
 from registry.units.queries import name_of, name_on, tree_on, unit_names
+from registry.units.rights import seat_of
 
 PAGE = 50
 
@@ -64,7 +65,7 @@ class UnitGroup:
 
 def shown(account: Account) -> Shown:
     """Name, unit of today and role in words."""
-    return Shown(account.name, name_of(account.unit_id, today()), role_label(account.role))
+    return Shown(account.name, name_of(seat_of(account, tree_on(today())), today()), role_label(account.role))
 
 
 def kept_by(administrator: Account) -> ColumnElement[bool]:

@@ -7,14 +7,17 @@ from sqlalchemy import select
 
 from models.accounts import Account
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
+from models.proposals import Proposal, ProposalState
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.archive.queries import COMPARED, merging_entry
 from registry.audit.actions import record
 from registry.careers.posts import days_of, mains, said
 from registry.changes.actions import undo
+from registry.qualifications.records import pass_on
 from registry.shared.clock import now, today
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.periods import Overlap, check_apart
 from registry.shared.refusal import Refused
@@ -51,13 +54,21 @@ def restore(official: Official, by: Account | None) -> None:
 def merge(keep: Official, give: Official, by: Account | None) -> int:
     """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
 
-    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. Refused when
-    main posts overlap: one of the two was not held so.
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. A document was
+    verified for the person of the other file, so somebody else must say it anew. What the person proposes and nobody has answered
+    moves too; links to `give` lead nowhere while it is archived. Refused when main posts overlap: one of the two was not held so.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")
+    _hold_both(keep, give)
     _check_posts(_rows(Assignment, keep), _rows(Assignment, give))
-    moved = sum(_move(model, fits, keep, give) for model, fits in _MOVING)
+    moved = 0
+    for model, fits in _MOVING:
+        moving = _move(model, fits, keep, give)
+        moved += len(moving)
+        if model is Qualification:
+            pass_on(moving, f"Chuyển từ hồ sơ của {give.full_name} sang hồ sơ này khi gộp.", by)
+    _point_at_twins(keep, give)
     for name in COMPARED:
         if getattr(keep, name) is None and getattr(give, name) is not None:
             setattr(keep, name, getattr(give, name))
@@ -79,16 +90,33 @@ def unmerge(official: Official, by: Account) -> None:
     undo(entry, by)
 
 
+def _hold_both(keep: Official, give: Official) -> None:
+    """Nobody else writes to either file until the transaction ends. Refused when one of them has gone out of use meanwhile."""
+    for one in sorted((keep, give), key=lambda official: official.id):
+        hold(one)
+        db.session.refresh(one)
+        if one.archived_at:
+            raise Refused("", f"Hồ sơ của {one.full_name} vừa được lưu hoặc gộp; hãy mở lại trang.")
+
+
 def _rows(model: type[Any], official: Official) -> list[Any]:
     return list(db.session.scalars(select(model).where(model.official_id == official.id).order_by(model.id)))
 
 
-def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> int:
+def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Official, give: Official) -> list[Any]:
     there = _rows(model, keep)
     moving = [row for row in _rows(model, give) if fits(row, there)]
     for row in moving:
         row.official_id = keep.id
-    return len(moving)
+    return moving
+
+
+def _point_at_twins(keep: Official, give: Official) -> None:
+    """Proposals about a document that stayed behind are about the same one of the file that is kept."""
+    twins = {(one.domain, one.number): one.public_id for one in _rows(Qualification, keep)}
+    stayed = {one.public_id: twins.get((one.domain, one.number)) for one in _rows(Qualification, give)}
+    for proposal in _rows(Proposal, keep):
+        proposal.record = stayed.get(proposal.record, proposal.record)
 
 
 def _check_posts(kept: Iterable[Assignment], given: Iterable[Assignment]) -> None:
@@ -112,12 +140,25 @@ def _apart(row: Any, there: list[Any]) -> bool:
     return all(one.valid_to <= row.valid_from or row.valid_to <= one.valid_from for one in there)
 
 
+def _waits(row: Any, _there: list[Any]) -> bool:
+    return bool(row.state is ProposalState.OPEN)
+
+
 def _other_year(row: Any, there: list[Any]) -> bool:
     return row.year not in {one.year for one in there}
 
 
 def _other_document(row: Any, there: list[Any]) -> bool:
     return row.number is None or (row.domain, row.number) not in {(one.domain, one.number) for one in there}
+
+
+def _other_plan(row: Any, there: list[Any]) -> bool:
+    post = (row.unit_id, row.position_id)
+    return _apart(row, [one for one in there if (one.unit_id, one.position_id) == post])
+
+
+def _other_matter(row: Any, there: list[Any]) -> bool:
+    return (row.kind, row.unit_id, row.position_id) not in {(one.kind, one.unit_id, one.position_id) for one in there}
 
 
 _MOVING: tuple[Moving, ...] = (
@@ -127,4 +168,7 @@ _MOVING: tuple[Moving, ...] = (
     (Absence, _apart),
     (Appraisal, _other_year),
     (Discipline, _always),
+    (Proposal, _waits),
+    (Planned, _other_plan),
+    (DueDay, _other_matter),
 )

@@ -10,6 +10,7 @@ from models.accounts import Account
 from models.audit import AuditEntry
 from models.changes import RowChange
 from models.officials import Official, Precision
+from models.planning import Planned
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.changes.queries import was_undone
 from registry.officials.queries import archived_within, page_by_name, post_words, posts_of, readable_by
@@ -159,5 +160,6 @@ def _others(one: Official) -> list[str]:
         _("thời gian vắng mặt"): number(Absence),
         _("năm đánh giá"): number(Appraisal),
         _("kỷ luật"): number(Discipline),
+        _("quy hoạch"): number(Planned),
     }
     return [f"{count} {words}" for words, count in counts.items() if count]

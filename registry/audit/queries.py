@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
@@ -21,6 +22,7 @@ from registry.shared.database import db
 from registry.shared.paging import Page
 from registry.shared.text import fold
 from registry.units.queries import name_on, tree_on, unit_names
+from registry.units.rights import past_of, seat_of
 
 PAGE = 50
 
@@ -45,6 +47,10 @@ class Change:
     field: str
     before: str | None
     after: str
+
+
+_BY_LINK = frozenset({"link.opened", "link.refused", "proposal.made", "proposal.withdrawn"})
+"""Done by whoever holds the link of an official, without an account."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +134,12 @@ def _selected(matching: Iterable[ColumnElement[bool]]) -> Select[AuditEntry, Off
 def _visible_to(account: Account) -> ColumnElement[bool]:
     """An account of the province sees all; another one what its part of the tree did or what was done to its part."""
     tree = tree_on(today())
-    unit = tree.units.get(account.unit_id)
+    seat = seat_of(account, tree)
+    unit = tree.units.get(seat)
     if unit is not None and unit.tier is Tier.PROVINCE:
         return true()
-    scope = tree.subtree(account.unit_id)
+    own = tree.subtree(seat)
+    scope = own | past_of(own, tree)
     return or_(
         AuditEntry.unit_id.in_(scope),
         AuditEntry.account_id.in_(select(Account.id).where(Account.unit_id.in_(scope))),
@@ -173,7 +181,7 @@ def _entries(rows: Sequence[_Row]) -> list[Entry]:
             number=entry.id,
             at=aware(entry.at),
             username=entry.account.username if entry.account else None,
-            name=entry.account.name if entry.account else "",
+            name=entry.account.name if entry.account else _("Người mở đường dẫn") if entry.action in _BY_LINK else "",
             action=action_label(entry.action),
             subject=entry.subject,
             official=official.full_name if official else "",

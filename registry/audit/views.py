@@ -15,7 +15,7 @@ from registry.audit.words import ACTIONS, GROUPS
 from registry.shared.dates import read_day, vn_date
 from registry.shared.downloads import XLSX, download
 from registry.shared.numbers import vn_number
-from registry.shared.transaction import commits
+from registry.shared.transaction import transaction
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 
@@ -38,11 +38,13 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/export")
 @requires(Permission.TRAIL_READ)
-@commits
 def export() -> ResponseReturnValue:
-    """What the page shows under the same conditions, as a workbook. Taking it along is itself an entry, hence no GET."""
-    wanted = _wanted()
-    entries = queries.all_entries_for(current_account(), wanted, EXPORT + 1)
+    """What the page shows under the same conditions, as a workbook. Taking it along is itself an entry, hence no GET.
+
+    The entry has a transaction of its own, after the workbook: making it takes long, and SQLite has one writer at a time.
+    """
+    wanted, account = _wanted(), current_account()
+    entries = queries.all_entries_for(account, wanted, EXPORT + 1)
     if len(entries) > EXPORT:
         flash(
             _("Có hơn %(limit)s dòng. Hãy thu hẹp điều kiện, ví dụ theo ngày, rồi tải lại.", limit=vn_number(EXPORT)),
@@ -51,8 +53,10 @@ def export() -> ResponseReturnValue:
         return redirect(_url())
     with force_locale("vi"):  # the trail is kept in one language
         asked = _in_words(wanted) or "toàn bộ"
-    record("trail.exported", asked, by=current_account(), changes={"rows": [None, len(entries)]})
-    return download(documents.trail_workbook(entries, _in_words(wanted)), "nhat-ky.xlsx", XLSX)
+    workbook = documents.trail_workbook(entries, _in_words(wanted))
+    with transaction():
+        record("trail.exported", asked, by=account, changes={"rows": [None, len(entries)]})
+    return download(workbook, "nhat-ky.xlsx", XLSX)
 
 
 def _wanted() -> queries.Wanted:

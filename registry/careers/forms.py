@@ -21,7 +21,7 @@ from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.officials.words import ENDS, KINDS, STARTS
 from registry.shared.dates import last_day
 from registry.shared.editing import EditForm
-from registry.shared.forms import DayField, Details, PartialDateField
+from registry.shared.forms import DayField, Details, NameField, NumberField, PartialDateField
 from registry.shared.text import clean, fold
 
 DAY = dt.timedelta(days=1)
@@ -86,11 +86,11 @@ class EventForm(_Post[AssignmentDetails]):
 class OpeningForm(_Post[Opening]):
     """A new colleague with the first post."""
 
-    personal_number = StringField(
+    personal_number = NumberField(
         _l("Số định danh cá nhân"),
         validators=[InputRequired(), Regexp(r"\d{12}\Z", message=_l("Số định danh cá nhân phải gồm đúng 12 chữ số."))],
     )
-    full_name = StringField(_l("Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
+    full_name = NameField(_l("Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
     sex = SelectField(_l("Giới tính"), validators=[Optional()])
     born_on = PartialDateField(_l("Sinh ngày"), description=_l("dd/mm/yyyy; nếu chỉ biết tháng hoặc năm: mm/yyyy, yyyy."))
     staff_code = StringField(_l("Số hiệu"), validators=[Optional(), Length(max=32)])
@@ -104,8 +104,7 @@ class OpeningForm(_Post[Opening]):
 
     def validate_full_name(self, field: StringField) -> None:
         """A name has letters."""
-        field.data = clean(field.data or "")
-        if not fold(field.data):
+        if not fold(field.data or ""):
             raise StopValidation(_("Hãy ghi họ và tên."))
 
     def details(self) -> Opening:

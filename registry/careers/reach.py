@@ -9,6 +9,7 @@ from registry.careers.posts import main_on
 from registry.shared.clock import today
 from registry.shared.refusal import Refused
 from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 
 
 class Reach:
@@ -16,7 +17,7 @@ class Reach:
 
     def __init__(self, account: Account | None) -> None:
         self._tree = tree_on(today())
-        self._own = self._tree.subtree(account.unit_id) if account else None
+        self._own = self._tree.subtree(seat_of(account, self._tree)) if account else None
 
     def writes_for(self, unit_id: int) -> bool:
         """Whether posts at the unit are the account's to write. Nobody else is left to write for a unit that has ended."""

@@ -14,13 +14,16 @@ from models.audit import AuditEntry
 from models.base import Base, Json
 from models.changes import RowChange
 from models.officials import Assignment, Official
+from models.planning import DueDay, Planned
 from models.proposals import Proposal
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.changes.values import plain
 from registry.shared.database import db, insert_many
 
-TRACKED: tuple[type[Base], ...] = (Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal)
+TRACKED: tuple[type[Base], ...] = (
+    *(Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal, Planned, DueDay),
+)
 """Tables whose rows make up the file of an official, and what is proposed about it."""
 
 DERIVED = frozenset({"id", "version", "search_text", "sort_key"})
@@ -70,6 +73,36 @@ def note_inserted(kind: type[Base], official_id: int, values: Mapping[str, Any],
             "place": place[:120],
         }
     )
+
+
+def write_noted() -> None:
+    """Write what was noted so far, for actions that note thousands of rows; their entry must be in the trail already."""
+    session = db.session()
+    session.flush()
+    entry_id = session.info.get(_ENTRY)
+    if entry_id:
+        insert_many(RowChange, [{"entry_id": entry_id, **note} for note in session.info.pop(_NOTED, [])])
+
+
+def note_changed(kind: type[Base], official_id: int, record: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Note what a statement changed past the session in the row with this public id: column → value before and after."""
+    _noted(db.session()).append(
+        {
+            "kind": kind.__tablename__,
+            "official_id": official_id,
+            "record": record,
+            "before": {name: plain(value) for name, value in before.items()},
+            "after": {name: plain(value) for name, value in after.items()},
+            "place": None,
+        }
+    )
+
+
+def forget_notes() -> None:
+    """What this transaction has changed so far is to have no way back: it was planted, or is told by somebody else."""
+    session = db.session()
+    session.flush()
+    session.info.pop(_NOTED, None)
 
 
 def latest_entry() -> AuditEntry | None:

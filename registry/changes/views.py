@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
+from models.audit import AuditEntry
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.changes import actions
-from registry.changes.queries import entry_for
+from registry.changes.queries import entry_for, file_of
 from registry.shared.addresses import inside
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -32,4 +33,12 @@ def undo(public_id: str) -> ResponseReturnValue:
     except StaleDataError:
         db.session.rollback()
         flash(_("Có người vừa sửa cùng hồ sơ này, nên chưa hoàn tác gì."), "warning")
-    return redirect(inside(request.form.get("back")) or url_for("dashboard.index"))
+    return redirect(_onward(entry, inside(request.form.get("back")) or url_for("dashboard.index")))
+
+
+def _onward(entry: AuditEntry, back: str) -> str:
+    """The page one came from; when that is the page of a record that is gone again: the file, or the list of files."""
+    file = file_of(entry, back)
+    if file is None:
+        return back
+    return url_for("directory.index") if file.archived_at else url_for("profile.show", public_id=file.public_id)

@@ -67,12 +67,14 @@ def targets_on(on: dt.date) -> list[TargetOnDay]:
     return [_on_day(target, version, below) for target, version in below.get(None, [])]
 
 
-def find_target(code: str, on: dt.date) -> TargetOnDay:
-    """The target or component with this code that has a rule on the day; 404 when there is none."""
+def target_with(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:
+    """The target or component with this code and, for a component, its target; 404 when no rule is in force on the day."""
     for target in targets_on(on):
-        for each in target.every_one:
-            if each.code == code:
-                return each
+        if target.code == code:
+            return target, None
+        for part in target.components:
+            if part.code == code:
+                return part, target
     raise NotFound
 
 

@@ -90,7 +90,7 @@ def proof(seen: Seen, title: str) -> Proof:
     waiver = waiver_for(seen.target, seen.dossier, post, seen.on)
     if waiver:
         return Proof(title, "exempt", [_("Được loại trừ: %(basis)s", basis=waiver.basis)], [member])
-    parts = [_branch(seen, post, part) for part in conjuncts(demanded(version.rule.requirement, seen, post))]
+    parts = [branch(seen, post, part) for part in conjuncts(demanded(version.rule.requirement, seen, post))]
     return Proof(title, outcome[0].name.lower(), [_all_line(seen, post)], [member, *parts])
 
 
@@ -106,7 +106,7 @@ def gaps(seen: Seen) -> list[Gap]:
         if truth is not Truth.YES:
             leaves = _holdings(part)
             domain = leaves[0].domain if leaves and isinstance(leaves[0], Holds) else "degree"
-            found.append(Gap(domain, _gap_sentence(seen, part), truth is Truth.MAYBE))
+            found.append(Gap(domain, gap_sentence(seen, part), truth is Truth.MAYBE))
     return found
 
 
@@ -177,11 +177,12 @@ def _holdings(condition: Condition) -> list[Holds | InternationalDegree]:
             return []
 
 
-def _branch(seen: Seen, post: Post, condition: Condition) -> Proof:
+def branch(seen: Seen, post: Post, condition: Condition) -> Proof:
+    """One condition as a branch of the tree: its truth, and each record that was looked at."""
     truth = weigh(condition, seen.dossier, post, seen.on, verified_only=False)
     title = _capital(condition_words(condition, seen.words))
     if isinstance(condition, AnyOf):
-        ways = [_branch(seen, post, part) for part in condition.conditions]
+        ways = [branch(seen, post, part) for part in condition.conditions]
         # Once a way is met, the others say nothing about this person any more.
         told = [way for way in ways if truth is not Truth.YES or way.standing == "met"]
         return told[0] if len(told) == 1 else Proof(_("Một trong các cách sau"), _WORDS[truth], [], told)
@@ -218,7 +219,7 @@ def _by_nearness(seen: Seen, condition: Holds | InternationalDegree) -> list[tup
     return sorted(looked_at, key=lambda pair: (_NEAREST.index(pair[0]), -(pair[1].rank or 0)))
 
 
-def _gap_sentence(seen: Seen, condition: Condition) -> str:
+def gap_sentence(seen: Seen, condition: Condition) -> str:
     """The gap of one part of the requirement, seen from the record that comes nearest to filling it.
 
     Of several ways the first is the one that people are asked to go: another one tells the gap only when a record fails there by
@@ -274,7 +275,7 @@ _BEARINGS = {
     Bearing.EXPIRED: _l("hết hạn ngày %(day)s"),
     Bearing.BELOW: _l("thấp hơn mức yêu cầu"),
     Bearing.UNMAPPED: _l("chưa có bảng quy đổi ra bậc"),
-    Bearing.OTHER_LANGUAGE: _l("ngoại ngữ không nằm trong danh sách của chỉ tiêu"),
+    Bearing.OTHER_LANGUAGE: _l("ngoại ngữ không nằm trong danh sách được chấp nhận"),
     Bearing.OTHER_TYPE: _l("không đúng loại chứng chỉ quy tắc nêu"),
     Bearing.NOT_INTERNATIONAL: _l("hồ sơ không ghi là cấp ở nước ngoài hay học bằng tiếng nước ngoài"),
     Bearing.DECLARED_ONLY: _l("mới khai báo, chưa xác minh"),

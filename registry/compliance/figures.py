@@ -16,6 +16,7 @@ from registry.units.queries import Tree, UnitOnDay, subtrees_over
 from registry.units.scope import View
 
 MONTHS_SHOWN = 24
+YEARS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,27 @@ def courses_of(target_ids: list[int], days: list[dt.date], unit_id: int) -> dict
     return found
 
 
+@dataclass(frozen=True)
+class Course:
+    """How a figure came to where it is: on the last days of months and of years, each ending with the day itself."""
+
+    months: list[tuple[dt.date, Count]]
+    years: list[tuple[dt.date, Count]]
+
+    @property
+    def points(self) -> list[tuple[dt.date, float]]:
+        """The months for a chart."""
+        return shares([on for on, _count in self.months], [count for _on, count in self.months])
+
+
+def course_to(on: dt.date, target_id: int, unit_id: int) -> Course:
+    """The course of one target at a unit over the last months and years, read in one go."""
+    months, years = month_ends(on), year_ends(on)
+    days = sorted({*months, *years})
+    counts = dict(zip(days, courses_of([target_id], days, unit_id)[target_id], strict=True))
+    return Course([(day, counts[day]) for day in months], [(day, counts[day]) for day in years])
+
+
 def shares(days: list[dt.date], counts: list[Count]) -> list[tuple[dt.date, float]]:
     """Points for a chart; days with nobody to count are left out, because no share can be drawn for them."""
     return [(day, 100 * count.met / count.total) for day, count in zip(days, counts, strict=True) if count.total]
@@ -158,6 +180,11 @@ def month_ends(on: dt.date) -> list[dt.date]:
         days.append(last)
         first = last.replace(day=1)
     return days[::-1]
+
+
+def year_ends(on: dt.date) -> list[dt.date]:
+    """The last days of the years before the day, and the day itself, ascending."""
+    return [dt.date(year, 12, 31) for year in range(on.year - YEARS_SHOWN, on.year)] + [on]
 
 
 def unit_figures(target: TargetOnDay, counts: Counts, tree: Tree, units: set[int], on: dt.date) -> list[UnitFigure]:

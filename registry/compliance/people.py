@@ -115,8 +115,8 @@ def _standings(asked: Asked, *columns: Any) -> Statement:
     return statement.where(Standing.official_id.in_(without))
 
 
-def _posts(ids: Collection[int], on: dt.date) -> dict[int, str]:
-    """The main posts of officials on a day, in words."""
+def posts_on(ids: Collection[int], on: dt.date) -> dict[int, str]:
+    """The main posts of these officials on a day, in words."""
     statement = (
         select(Assignment.official_id, Position.title, Assignment.division)
         .join(Position, Position.id == Assignment.position_id)
@@ -129,7 +129,7 @@ def _posts(ids: Collection[int], on: dt.date) -> dict[int, str]:
 def described(rows: Sequence[Any], asked: Asked, account: Account) -> list[Person]:
     """The rows in words, with what each official lacks, from a fixed number of statements."""
     ids = [row.id for row in rows]
-    readable, posts = openable_ids(account, ids), _posts(ids, asked.tree.on)
+    readable, posts = openable_ids(account, ids), posts_on(ids, asked.tree.on)
     seen = _seen(ids, asked) if asked.standing is not Reckoned.MET else {}
     return [
         Person(

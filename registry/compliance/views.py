@@ -6,16 +6,15 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from models.targets import Indicator, Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
-from registry.compliance.catalogue import TargetOnDay, targets_on
+from registry.compliance.catalogue import TargetOnDay, target_with, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
 from registry.compliance.documents import list_name, people_workbook
-from registry.compliance.figures import courses_of, figure_of, month_ends, shares, unit_figures
+from registry.compliance.figures import course_to, figure_of, unit_figures
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.shared.database import db
@@ -55,11 +54,10 @@ def show(code: str) -> ResponseReturnValue:
     """One target, or one component of a target, at the unit in view."""
     on = day().on
     view = view_of(current_account(), on)
-    target, parent = _find(code, on)
+    target, parent = target_with(code, on)
     counts = counts_on(on, [each.id for each in target.every_one])
     figure = figure_of(target, counts, view.units, on)
-    days = month_ends(on)
-    points = shares(days, courses_of([target.id], days, view.unit_id)[target.id])
+    course = course_to(on, target.id, view.unit_id)
     asked = _asked(target, view)
     seen = may(Permission.OFFICIALS_READ)
     page = people_page(asked, current_account(), request.args.get("after"), request.args.get("before")) if seen else None
@@ -67,7 +65,7 @@ def show(code: str) -> ResponseReturnValue:
         "compliance/show.html",
         figure=figure,
         parent=parent,
-        points=points,
+        course=course,
         parts=_parts(target, counts, view, on),
         rows=unit_figures(target, counts, view.tree, view.units, on),
         outline=outline(target.rule, vocabulary()),
@@ -89,7 +87,7 @@ def people(code: str) -> ResponseReturnValue:
     """
     on, account = day().on, current_account()
     view = view_of(account, on)
-    target, _parent = _find(code, on)
+    target, _parent = target_with(code, on)
     rows = all_people(_asked(target, view), account)
     with force_locale("vi"):  # the trail is kept in one language
         subject = list_name(target, _standing(), request.args.get("lacking"))
@@ -97,17 +95,6 @@ def people(code: str) -> ResponseReturnValue:
     with transaction():
         note_list(subject, by=account, on=on, people=len(rows), unit_id=view.unit.id if view.unit else None)
     return download(workbook, f"{target.code}-{_standing()}-{on.isoformat()}.xlsx", XLSX)
-
-
-def _find(code: str, on: dt.date) -> tuple[TargetOnDay, TargetOnDay | None]:
-    """The target or component with this code and, for a component, its target."""
-    for target in targets_on(on):
-        if target.code == code:
-            return target, None
-        for part in target.components:
-            if part.code == code:
-                return part, target
-    raise NotFound
 
 
 def _standing() -> str:

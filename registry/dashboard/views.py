@@ -8,9 +8,12 @@ from flask.typing import ResponseReturnValue
 from models.targets import Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.coming.reminders import counted
+from registry.coming.words import KINDS
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
 from registry.compliance.people import Asked, Person, people_page
+from registry.reviews.queries import reminders
 from registry.shared.pages import day
 from registry.standings.measure import counts_on
 from registry.units.scope import View, view_of
@@ -50,9 +53,18 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         single=single,
         tiles=[] if single else _tiles(rows),
+        reminders=reminders(current_account(), day().today),
         missing=_missing(view) if single and may(Permission.OFFICIALS_READ) else [],
         view=view,
+        raised=_raised(view),
     )
+
+
+def _raised(view: View) -> list[tuple[str, str, int]]:
+    """Kind, its words, and how many things of it the registry brings to mind here."""
+    if not may(Permission.OFFICIALS_READ):
+        return []
+    return [(kind.value, str(KINDS[kind]), number) for kind, number in counted(view.units, current_account()).items()]
 
 
 def _tiles(rows: list[UnitFigure]) -> list[Tile]:

@@ -134,10 +134,11 @@ def withdraw(link: SelfLink, public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/leave")
 @public
+@commits
 def leave() -> ResponseReturnValue:
     """Go, and leave nothing open on this machine."""
     doors.leave()
-    return redirect(url_for("declarations.closed"))
+    return redirect(url_for("declarations.closed", left=1))
 
 
 def _qualification(link: SelfLink, domain: Domain, row: Qualification | None) -> ResponseReturnValue:

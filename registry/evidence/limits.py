@@ -15,15 +15,15 @@ PAGES = 40
 PDF_OBJECTS = 20_000
 """Of one PDF; a scan has a few hundred."""
 
+STREAM_BYTES = 32 * 2**20
+"""Unpacked, of one part of a PDF that is no picture; what draws a page of a scan has a few hundred bytes."""
+
 FILES_PER_QUALIFICATION = 8
 FILES_PER_UNIT_AND_DAY = 400
 BYTES_PER_UNIT_AND_DAY = 1000 * 2**20
 
-CHILD_MEMORY = 1024 * 2**20
-"""Address space of the process that reads a file."""
-
 CHILD_SECONDS = 15
-"""Of processor, and the same of patience again."""
+"""Of processor, for one file or one page; how much memory, `registry/apart/house.py` says."""
 
 SMALL, LARGE = 160, 1240
 """Width in pixels of the pictures of a page: beside a name, and for reading."""

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from registry.evidence.limits import PIXELS
+from registry.evidence.limits import PIXELS, STREAM_BYTES
 
 PAGE_KEYS = ("/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group", "/UserUnit")
 """All that a page may bring. What makes a PDF act stands elsewhere: in the catalogue, in annotations, in actions."""
@@ -110,3 +110,13 @@ def _check_stream(stream: Any) -> None:
         width, height = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
         if width < 0 or height < 0 or width * height > PIXELS:
             raise Hostile(f"Một trang của tệp PDF có hơn {PIXELS // 10**6} triệu điểm ảnh. Hãy quét với độ phân giải thấp hơn.")
+    elif _unpacked(stream) > STREAM_BYTES:
+        raise Hostile("Tệp PDF phình quá lớn khi mở ra. Hãy in ra PDF lần nữa, hoặc quét lại rồi gửi lại.")
+
+
+def _unpacked(stream: Any) -> int:
+    """Bytes that whoever opens the file must find room for; those of an unknown packing cannot be opened by anybody."""
+    try:
+        return len(stream.read_bytes())
+    except pikepdf.PdfError:
+        return 0

@@ -1,6 +1,6 @@
 """Makes what was sent harmless: a picture is drawn anew, a PDF is written anew from its pages alone. Pure: bytes in, bytes out.
 
-Runs in a process of its own (`isolation.py`), because what it reads may be made to break whoever reads it.
+Runs in a child process (`isolation.py`), because what it reads may be made to break whoever reads it.
 """
 
 import io

@@ -10,7 +10,9 @@ from registry.findings.checks import BY_ANOTHER
 from registry.shared.clock import now
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
+from registry.verification.queries import touched_by
 
+_OWN = "Người đã nhập, sửa hoặc gửi bản chụp của văn bằng này không tự kết luận. Hãy nhờ đồng nghiệp hoặc Sở Nội vụ."
 SHORTEST = 10
 """Letters of a reason that says anything."""
 
@@ -26,16 +28,16 @@ def take(finding: Finding, by: Account) -> None:
 def accept(finding: Finding, reason: str, by: Account) -> None:
     """Say that it is right as it stands, and why.
 
-    Refused without a reason, when it is decided or gone already, and, for what smells of a forged paper, to whoever entered or
-    last changed that paper.
+    Refused without a reason, when it is decided or gone already, and, for what smells of a forged paper, to whoever had a hand in
+    that paper or its scans.
     """
     _check_open(finding)
     said = clean(reason)
     if len(said) < SHORTEST:
         raise Refused("reason", "Hãy ghi lý do đủ để người khác hiểu, kèm giấy tờ đã xem.")
     paper = finding.qualification
-    if finding.kind in BY_ANOTHER and paper is not None and by.id in (paper.entered_by_id, paper.changed_by_id):
-        raise Refused("reason", "Người đã nhập hoặc sửa văn bằng này không tự kết luận. Hãy nhờ đồng nghiệp hoặc Sở Nội vụ.")
+    if finding.kind in BY_ANOTHER and paper is not None and touched_by(by, [paper.id]):
+        raise Refused("reason", _OWN)
     finding.state, finding.reason, finding.owner_id = FindingState.ACCEPTED, said[:300], finding.owner_id or by.id
     finding.decided_by_id, finding.decided_at = by.id, now()
     changes = _said(finding, reason=[None, finding.reason])

@@ -205,7 +205,7 @@ def _dated(kind: str, paper: Paper, *marks: str, **detail: Any) -> Found:
 
 
 def _shared(kind: str, paper: Paper, twins: tuple[Twin, ...], *marks: str) -> Found:
-    keys = tuple(f"{twin.official_id}:{twin.key}" for twin in sorted(twins))
+    keys = tuple(sorted(twin.key for twin in twins))  # not whose they are: of two files one may be made
     others = sorted({twin.official_id for twin in twins})
     return Found(kind, paper.id, (paper.key, *marks, *keys), {"others": others, **({"number": marks[0]} if marks else {})})
 

@@ -21,10 +21,10 @@ from registry.shared.database import db, insert_many
 from registry.shared.garbage import without_collector
 
 _ALL = "look at all files anew"
-_OFFICIALS, _PAPERS, _NUMBERS, _FILES, _SCHOOLS = (
-    f"{what} to look at anew" for what in ("files", "papers", "numbers", "scans", "schools")
+_OFFICIALS, _PAPERS, _NUMBERS, _FILES, _SCHOOLS, _MOVED = (
+    f"{what} to look at anew" for what in ("files", "papers", "numbers", "scans", "schools", "papers of another file")
 )
-_NOTES = (_OFFICIALS, _PAPERS, _NUMBERS, _FILES, _SCHOOLS)
+_NOTES = (_OFFICIALS, _PAPERS, _NUMBERS, _FILES, _SCHOOLS, _MOVED)
 _GENERAL = (Level, CertificateType)
 _PERSONAL = (Official, Qualification, Evidence, StoredFile)
 _TURN = 4_602_718_351
@@ -147,7 +147,9 @@ def _let_go(session: Session, _context: object, _instances: object) -> None:
 def _note(session: Session, _context: object) -> None:
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Qualification):
-            _noted(session, _OFFICIALS).update(_values_of(row, "official_id"))
+            holders = _values_of(row, "official_id")
+            _noted(session, _OFFICIALS).update(holders)
+            _noted(session, _MOVED).update({row.id} if len(holders) > 1 else ())
             _noted(session, _NUMBERS).update(_values_of(row, "number"))
         elif isinstance(row, Official):
             _noted(session, _OFFICIALS).add(row.id)
@@ -186,7 +188,10 @@ def _look_anew(session: Session) -> None:
         return  # the outer commit looks once, at everything that the savepoints left
     session.flush()
     everybody = session.info.pop(_ALL, False)
-    officials, papers, numbers, files, schools = (session.info.pop(what, set()) for what in _NOTES)
+    officials, papers, numbers, files, schools, moved = (session.info.pop(what, set()) for what in _NOTES)
+    if moved:
+        _look_alone()
+        _follow(moved)
     if everybody:
         rebuild()
     elif officials or papers or schools:
@@ -194,6 +199,15 @@ def _look_anew(session: Session) -> None:
         touched = officials | loading.holders_of_qualifications(papers)
         touched |= loading.students_of(schools) if schools else set()
         look(touched | _in_common(touched, numbers, files))
+
+
+def _follow(papers: Collection[int]) -> None:
+    """What was found of papers that went into another file goes with them, and what was decided about it."""
+    holder = select(Qualification.official_id).where(Qualification.id == _TABLE.c.qualification_id).scalar_subquery()
+    values = {"official_id": holder, "version": _TABLE.c.version + 1}
+    for some in loading.chunks(papers):
+        followed = update(_TABLE).where(_TABLE.c.qualification_id.in_(some)).values(values)
+        db.session.connection().execute(followed)
 
 
 def _in_common(touched: Collection[int], numbers: Collection[str], files: Collection[int]) -> set[int]:

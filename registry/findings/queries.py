@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
 from models.findings import Finding, FindingState
 from models.officials import Assignment, Official
+from models.proposals import Proposal, ProposalState
 from models.qualifications import Qualification
 from registry.findings.words import Names, sentence
 from registry.officials.queries import readable_by, readable_ids
@@ -56,9 +57,21 @@ class Item:
 
 
 def open_count(account: Account) -> int:
-    """How many findings wait in the files that an account may open."""
+    """How many findings, and proposals of officials, wait in the files that an account may open."""
     statement = select(func.count()).select_from(Finding).join(Official, Official.id == Finding.official_id)
-    return db.session.scalar(statement.where(Finding.state == FindingState.OPEN, readable_by(account))) or 0
+    found = statement.where(Finding.state == FindingState.OPEN, readable_by(account)).scalar_subquery()
+    return db.session.scalar(select(found + _proposed(account))) or 0
+
+
+def proposed_count(account: Account) -> int:
+    """How many proposals of officials wait for an answer."""
+    return db.session.scalar(select(_proposed(account))) or 0
+
+
+def _proposed(account: Account) -> ScalarSelect[int]:
+    statement = select(func.count()).select_from(Proposal).join(Official, Official.id == Proposal.official_id)
+    within = (readable_by(account), Official.archived_at.is_(None))
+    return statement.where(Proposal.state == ProposalState.OPEN, *within).scalar_subquery()
 
 
 def counts(account: Account, wanted: Wanted) -> dict[str, int]:

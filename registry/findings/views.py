@@ -40,6 +40,7 @@ def index() -> ResponseReturnValue:
         kinds=words.kinds(),
         states=words.states(),
         units=_units_below(view),
+        proposed=queries.proposed_count(account),
     )
 
 

@@ -1,7 +1,7 @@
 """What becomes of single people between two days, along three lines, and what that makes of a target. Pure: asks the judge alone.
 
-All three lines hold what the records already say of days to come, and that everybody retires on the day of the decree. They
-differ in what nobody knows: who follows, and which certificates are renewed.
+All three lines hold what the records already say of days to come, and that everybody retires on the day of the decree or the
+one decided instead. They differ in what nobody knows: who follows, and which certificates are renewed.
 """
 
 import datetime as dt

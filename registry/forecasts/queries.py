@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Select, and_, func, or_, select
 
 from models.officials import Assignment, Official
+from models.planning import Due, DueDay
 from models.qualifications import CertificateType, Qualification
 from models.targets import Standing
 from models.units import UnitPeriod
@@ -96,6 +97,12 @@ def unit_ends() -> dict[int, dt.date]:
     return dict(db.session.execute(select(UnitPeriod.unit_id, func.max(UnitPeriod.valid_to)).group_by(UnitPeriod.unit_id)).all())
 
 
+def decided_retirements() -> dict[int, dt.date]:
+    """For whom another last day at work was decided than the one of the decree."""
+    statement = select(DueDay.official_id, DueDay.day).where(DueDay.kind == Due.RETIREMENT)
+    return dict(db.session.execute(statement).all())
+
+
 def _members(target_id: int, units: set[int], since: dt.date, until: dt.date) -> dict[int, Member]:
     statement: Statement = (
         select(
@@ -106,11 +113,11 @@ def _members(target_id: int, units: set[int], since: dt.date, until: dt.date) ->
         .where(Standing.target_id == target_id, Standing.unit_id.in_(units))
         .where(Standing.valid_from <= until, Standing.valid_to > since)
     )
-    found: dict[int, Member] = {}
+    found, decided = dict[int, Member](), decided_retirements()
     for key, begins, ends, unit_id, declared, verified, sex, born_on, name_key in db.session.execute(statement):
         member = found.get(key)
         if member is None:
-            member = found[key] = Member(retires_on(sex, born_on), name_key)
+            member = found[key] = Member(retires_on(sex, born_on, decided.get(key)), name_key)
         member.spans.append(Span(begins, ends, unit_id, Verdict(declared), Verdict(verified)))
     return found
 
@@ -150,7 +157,8 @@ def _expiring(domains: set[str], units: set[int], since: dt.date, until: dt.date
 def _fates(frame: Frame, touched: set[int], members: dict[int, Member]) -> Iterator[Fate]:
     strangers = touched - members.keys()
     ages = select(Official.id, Official.sex, Official.born_on).where(Official.id.in_(strangers))
-    days = {key: retires_on(sex, born) for key, sex, born in db.session.execute(ages)} if strangers else {}
+    decided = decided_retirements() if strangers else {}
+    days = {key: retires_on(sex, born, decided.get(key)) for key, sex, born in db.session.execute(ages)} if strangers else {}
     for dossier in dossiers(touched):
         member = members.get(dossier.official_id)
         day = member.retires if member else days.get(dossier.official_id)

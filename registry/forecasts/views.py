@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
-from registry.compliance.catalogue import find_target
+from registry.compliance.catalogue import target_with
 from registry.compliance.figures import Figure, courses_of, month_ends, shares
 from registry.forecasts.chart import Drawing, drawn
 from registry.forecasts.days import allowed, last_day_of_forecast
@@ -101,12 +101,12 @@ def people(code: str) -> ResponseReturnValue:
 def _asked(code: str) -> _Asked:
     since = today()
     view = view_of(current_account(), since)
-    deadline = find_target(code, since).version.deadline
+    deadline = target_with(code, since)[0].version.deadline
     typed = request.args.get("to", "").strip()
     until = read_day(typed)
     good = allowed(until, since)
     last: dt.date = until if good and until else last_day_of_forecast([deadline], since)
-    return _Asked(view, outlook(find_target(code, last), view.unit_id, since, last), refused=bool(typed) and not good)
+    return _Asked(view, outlook(target_with(code, last)[0], view.unit_id, since, last), refused=bool(typed) and not good)
 
 
 def _group() -> str:

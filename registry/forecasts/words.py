@@ -27,7 +27,9 @@ class GroupWords:
 
 
 GROUP_WORDS = {
-    "retires": GroupWords(_l("Nghỉ hưu"), _l("đến tuổi nghỉ hưu theo Nghị định 135/2020/NĐ-CP trong điều kiện bình thường")),
+    "retires": GroupWords(
+        _l("Nghỉ hưu"), _l("đến tuổi theo Nghị định 135/2020/NĐ-CP trong điều kiện bình thường, hoặc đến ngày đã quyết định")
+    ),
     "ends": GroupWords(_l("Thôi giữ chức vụ"), _l("hồ sơ đã ghi ngày thôi giữ, không ghi chức vụ tiếp theo")),
     "ages": GroupWords(_l("Quá tuổi của chỉ tiêu"), _l("đến ngày sinh nhật thì không còn trong độ tuổi được tính")),
     "moves": GroupWords(_l("Ra khỏi diện tính"), _l("hồ sơ đã ghi chức vụ khác, đơn vị khác, hoặc được loại trừ")),

@@ -17,7 +17,8 @@ from registry.officials.queries import readable_by
 from registry.shared.clock import HA_TINH, aware, today
 from registry.shared.database import db
 from registry.shared.paging import Statement
-from registry.units.queries import name_of, scope_of
+from registry.units.queries import name_of
+from registry.units.rights import units_of
 from registry.verification.queries import loaded, waiting_now
 from registry.verification.steps import WAITING
 
@@ -119,7 +120,7 @@ def answers_to(inquiry: Inquiry, qualifications: Collection[int]) -> dict[int, V
 
 def _letters(account: Account) -> Select[Inquiry]:
     statement = select(Inquiry).options(joinedload(Inquiry.made_by), joinedload(Inquiry.unit))
-    return statement.where(Inquiry.unit_id.in_(scope_of(account, today())))
+    return statement.where(Inquiry.unit_id.in_(units_of(account)))
 
 
 def _unasked(account: Account, *columns: Any) -> Statement:

@@ -26,6 +26,7 @@ from registry.shared.text import fold
 from registry.shared.transaction import commits
 from registry.summaries.offices import Issue, Office, office_of
 from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 from registry.verification import words
 from registry.verification.queries import touched_by
 from registry.verification.steps import WAITING
@@ -53,13 +54,14 @@ def new() -> ResponseReturnValue:
     """Choose what to ask one body (`?institution=`) about, and write the letter."""
     account, institution = current_account(), request.args.get("institution", "")
     offered = queries.unasked(account, institution)
-    if not offered or account.unit_id not in tree_on(today()).units:
+    seat = seat_of(account, tree := tree_on(today()))
+    if not offered or seat not in tree.units:
         abort(404)
     if request.method == "POST":
         wanted = set(request.form.getlist("item"))
         chosen = [one for one in offered if one.public_id in wanted]
         try:
-            unit = db.session.get_one(Unit, account.unit_id)
+            unit = db.session.get_one(Unit, seat)
             inquiry = actions.make_inquiry(institution, chosen, unit, account)
             return redirect(url_for("inquiries.show", public_id=inquiry.public_id))
         except Refused as refusal:

@@ -68,6 +68,16 @@ def write_rule(rule: Rule) -> dict[str, Any]:
     return data if rule.seconded == "employing" else {**data, "seconded": rule.seconded}
 
 
+def read_condition(data: Any) -> Condition:
+    """The condition that JSON data says, for those who keep conditions without a whole rule."""
+    return _condition(data, "condition")
+
+
+def write_condition(condition: Condition) -> dict[str, Any]:
+    """JSON data that `read_condition` reads as the same condition."""
+    return _written(condition)
+
+
 def _condition(data: Any, path: str) -> Condition:
     if not isinstance(data, dict) or len(data) != 1:
         raise UnreadableRule(path, "cần đúng một từ của quy tắc")

@@ -343,7 +343,13 @@ def _expiry(condition: Holds | InternationalDegree, held: Credential, on: dt.dat
 
 def leaves(rule: Rule) -> Iterator[Leaf]:
     """All conditions of a rule that are not made of others."""
-    waiting: list[Condition] = [rule.population, rule.requirement]
+    yield from condition_leaves(rule.requirement)
+    yield from condition_leaves(rule.population)
+
+
+def condition_leaves(condition: Condition) -> Iterator[Leaf]:
+    """The same of one condition."""
+    waiting = [condition]
     while waiting:
         condition = waiting.pop()
         if isinstance(condition, Every | AnyOf):

@@ -12,6 +12,7 @@ from registry.lists.asked import Arguments, Asked
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.units.queries import Tree, tree_on
+from registry.units.rights import seat_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def own_view(account: Account, public_id: str, kind: str | None = None) -> Saved
 
 
 def _open_to(account: Account, tree: Tree) -> ColumnElement[bool]:
-    above: Iterable[int] = [unit.id for unit in tree.ancestors(account.unit_id)] or [account.unit_id]
+    seat = seat_of(account, tree)
+    above: Iterable[int] = [unit.id for unit in tree.ancestors(seat)] or [seat]
     return or_(SavedView.owner_id == account.id, and_(SavedView.shared, SavedView.unit_id.in_(above)))
 
 

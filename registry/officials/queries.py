@@ -17,6 +17,7 @@ from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, Statement, page_of
 from registry.units.queries import name_on, tree_on, unit_names
+from registry.units.rights import past_of, seat_of, units_of
 
 BY_NAME = Order((Official.sort_key, Official.id), lambda row: str(row.public_id))
 """Lists of officials stand in the order of Vietnamese names; an address names a place in them by a public id."""
@@ -78,7 +79,7 @@ def formerly_readable_by(account: Account) -> ColumnElement[bool]:
     The account sees of it what was the time of its units: `left_on` says until when.
     """
     held = aliased(Assignment)  # so that lists of posts may ask it too
-    here = held.unit_id.in_(tree_on(today()).subtree(account.unit_id))
+    here = held.unit_id.in_(units_of(account))
     was_here = exists().where(held.official_id == Official.id, here, held.valid_from <= today())
     return and_(in_service(), was_here, not_(_reached(account, Official.id)))
 
@@ -86,12 +87,14 @@ def formerly_readable_by(account: Account) -> ColumnElement[bool]:
 def _reached(account: Account, holder: Any) -> ColumnElement[bool]:
     now = today()
     tree = tree_on(now)
-    unit = tree.units.get(account.unit_id)
+    seat = seat_of(account, tree)
+    unit = tree.units.get(seat)
     if unit is not None and unit.tier is Tier.PROVINCE:
         return true()
     held = aliased(Assignment)
     of_official = held.official_id == holder
-    here = held.unit_id.in_(tree.subtree(account.unit_id))
+    own = tree.subtree(seat)
+    here = held.unit_id.in_(own | past_of(own, tree))
     current = held.valid_to > now
     return or_(
         exists().where(of_official, here, current), and_(exists().where(of_official, here), ~exists().where(of_official, current))

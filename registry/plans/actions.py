@@ -15,6 +15,8 @@ from registry.plans.queries import classes_of
 from registry.shared.clock import now, today
 from registry.shared.database import db
 from registry.shared.refusal import Refused
+from registry.units.queries import tree_on
+from registry.units.rights import seat_of
 
 MOST_CLASSES = 30
 
@@ -51,7 +53,7 @@ def make_plan(details: PlanDetails, by: Account) -> GapPlan:
         raise Refused("until", _("Ngày cần đạt phải sau hôm nay."))
     plan = GapPlan(
         name=details.name,
-        unit_id=by.unit_id,
+        unit_id=seat_of(by, tree_on(today())),
         owner_id=by.id,
         codes=" ".join(details.codes),
         until=details.until,
@@ -59,7 +61,7 @@ def make_plan(details: PlanDetails, by: Account) -> GapPlan:
     )
     db.session.add(plan)
     db.session.flush()
-    record("plan.made", plan.name, by=by, unit=by.unit)
+    record("gap_plan.made", plan.name, by=by, unit=plan.unit)
     return plan
 
 
@@ -83,7 +85,7 @@ def add_class(plan: GapPlan, details: ClassDetails, by: Account) -> PlanClass:
     )
     db.session.add(one)
     plan.result = plan.worked_out_at = None
-    record("plan.class_added", f"{plan.name}: {one.title}", by=by, unit=plan.unit)
+    record("gap_plan.class_added", f"{plan.name}: {one.title}", by=by, unit=plan.unit)
     return one
 
 
@@ -105,7 +107,7 @@ def remove_class(one: PlanClass, by: Account) -> None:
     _check_draft(plan)
     db.session.delete(one)
     plan.result = plan.worked_out_at = None
-    record("plan.class_removed", f"{plan.name}: {one.title}", by=by, unit=plan.unit)
+    record("gap_plan.class_removed", f"{plan.name}: {one.title}", by=by, unit=plan.unit)
 
 
 def keep_result(plan: GapPlan, result: dict[str, Any], version: int, by: Account) -> None:
@@ -114,7 +116,7 @@ def keep_result(plan: GapPlan, result: dict[str, Any], version: int, by: Account
     if plan.version != version:
         raise Refused("", _("Phương án vừa được người khác sửa trong lúc tính; hãy tính lại."))
     plan.result, plan.worked_out_at = result, now()
-    record("plan.worked_out", plan.name, by=by, unit=plan.unit, changes={"cost": [None, result["cost"]]})
+    record("gap_plan.worked_out", plan.name, by=by, unit=plan.unit, changes={"cost": [None, result["cost"]]})
 
 
 def save_plan(plan: GapPlan, by: Account) -> None:
@@ -123,7 +125,7 @@ def save_plan(plan: GapPlan, by: Account) -> None:
     if plan.result is None:
         raise Refused("", _("Hãy tính phương án trước khi lưu."))
     plan.saved_at = now()
-    record("plan.saved", plan.name, by=by, unit=plan.unit, changes={"cost": [None, plan.result["cost"]]})
+    record("gap_plan.saved", plan.name, by=by, unit=plan.unit, changes={"cost": [None, plan.result["cost"]]})
 
 
 def copy_plan(plan: GapPlan, by: Account) -> GapPlan:
@@ -137,7 +139,7 @@ def copy_plan(plan: GapPlan, by: Account) -> GapPlan:
     for one in classes_of(plan):
         same = {column.key: getattr(one, column.key) for column in PlanClass.__table__.columns}
         db.session.add(PlanClass(**{**same, "id": None, "public_id": new_public_id(), "plan_id": copy.id}))
-    record("plan.copied", plan.name, by=by, unit=plan.unit)
+    record("gap_plan.copied", plan.name, by=by, unit=plan.unit)
     return copy
 
 

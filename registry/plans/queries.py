@@ -1,4 +1,4 @@
-"""Reading plans within what an account may see: those of its unit and of the units below."""
+"""Reading plans within what an account may see: those of its unit, of the units below, and of what went whole into these."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,10 +16,9 @@ from models.officials import Official
 from models.plans import GapPlan, PlanClass
 from registry.forecasts.people import posts_between
 from registry.officials.queries import openable_ids
-from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
-from registry.units.queries import scope_of
+from registry.units.rights import units_of
 
 SLICE = 1000
 
@@ -38,7 +37,7 @@ class Sent:
 
 
 def _readable(account: Account) -> ColumnElement[bool]:
-    return GapPlan.unit_id.in_(scope_of(account, today()))
+    return GapPlan.unit_id.in_(units_of(account))
 
 
 def plans_for(account: Account) -> list[GapPlan]:

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from models.officials import Official
 from models.plans import GapPlan, PlanClass
 from models.qualifications import CertificateType, Level
-from registry.compliance.catalogue import TargetOnDay, find_target
-from registry.forecasts.queries import Outlook, outlook
+from registry.compliance.catalogue import TargetOnDay, target_with
+from registry.forecasts.queries import Outlook, decided_retirements, outlook
 from registry.judgement.judge import Judged
 from registry.plans.candidates import Candidate, Offer, candidate, credential
 from registry.plans.solver import Group, Problem, Solution, solve
@@ -79,7 +79,7 @@ def gaps_of(plan: GapPlan, since: dt.date) -> list[Gap]:
     """The targets of the plan with how many are missing on its day if nothing is done."""
     found = []
     for code in plan.codes.split():
-        target = find_target(code, plan.until)
+        target, _parent = target_with(code, plan.until)
         seen = outlook(target, plan.unit_id, since, plan.until)
         found.append(Gap(target, seen, seen.then("middle").needed(target.rule.threshold)))
     return found
@@ -129,11 +129,11 @@ def candidates_of(
 
 
 def _leavers(ids: list[int]) -> dict[int, Leaver]:
-    found = {}
+    found, decided = {}, decided_retirements()
     for start in range(0, len(ids), 2000):
         statement = select(Official.id, Official.sex, Official.born_on, Official.sort_key)
         for key, sex, born_on, name_key in db.session.execute(statement.where(Official.id.in_(ids[start : start + 2000]))):
-            found[key] = Leaver(retires_on(sex, born_on), name_key)
+            found[key] = Leaver(retires_on(sex, born_on, decided.get(key)), name_key)
     return found
 
 

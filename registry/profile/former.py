@@ -8,8 +8,8 @@ from models.officials import Official
 from models.qualifications import Qualification
 from registry.officials.queries import PostHeld, posts_of
 from registry.qualifications.queries import Section, sections_of
-from registry.shared.clock import HA_TINH, aware, today
-from registry.units.queries import tree_on
+from registry.shared.clock import HA_TINH, aware
+from registry.units.rights import units_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class FormerFile:
 
 def former_file(official: Official, account: Account) -> FormerFile:
     """The part of a file that was the time of the account's units. How far a document is believed came later and is not said."""
-    units = tree_on(today()).subtree(account.unit_id)
+    units = units_of(account)
     posts = [replace(post, end_decision=None) for post in posts_of(official) if post.unit_id in units]
     left_on = max(post.valid_to for post in posts)
     sections = [

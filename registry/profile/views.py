@@ -6,8 +6,13 @@ from flask.typing import ResponseReturnValue
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.careers.queries import gaps_in
+from registry.changes.queries import origins, provenance
+from registry.coming import words as coming_words
+from registry.coming.due import coming_of
 from registry.findings.queries import findings_of
 from registry.officials.queries import file_for, former_for, official_for
+from registry.planning import words as planning_words
+from registry.planning.queries import plans_of
 from registry.profile import actions, words
 from registry.profile.former import former_file
 from registry.profile.history import versions
@@ -44,7 +49,13 @@ def show(public_id: str) -> ResponseReturnValue:
         line=timeline(record, today),
         view=view_of(account, day().on),
         gaps=gaps_in(official),
+        plans=plans_of(official, day().on),
+        due=coming_of(official, day().on),
+        planning=planning_words,
+        coming=coming_words,
         words=words,
+        said=provenance(official),
+        origins=origins,
         **({"may": _nobody} if official.archived_at else {}),
     )
 

@@ -13,14 +13,13 @@ from models.proposals import Proposal, ProposalState, SelfLink
 from models.qualifications import Qualification
 from registry.audit.actions import record
 from registry.changes.values import typed
-from registry.officials.records import index_official
 from registry.proposals.fields import FACTS, QUALIFICATION, TOGETHER, Fields
 from registry.proposals.queries import is_open, present, row_of
-from registry.qualifications import records
-from registry.qualifications.mapping import EquivalenceTable
-from registry.qualifications.records import QualificationDetails
+from registry.qualifications.entering import correct, enter
+from registry.qualifications.records import QualificationDetails, details_of
+from registry.service.facts import lay
 from registry.shared.clock import now, today
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 
@@ -59,7 +58,14 @@ def end_link(link: SelfLink, by: Account) -> None:
 
 
 def open_link(link: SelfLink, digits: str) -> bool:
-    """Whether the answer at the door is right; the fifth wrong one ends the link. Right and wrong ones stand in the trail."""
+    """Whether the answer at the door is right; the fifth wrong one ends the link. Right and wrong ones stand in the trail.
+
+    Answers are counted one at a time: many that come at once would be counted as one.
+    """
+    hold(link)
+    db.session.refresh(link)
+    if not is_open(link):
+        return False
     official = link.official
     if hmac.compare_digest(digits.encode(), official.personal_number[-ASKED:].encode()):
         link.failures, link.seen_at = 0, now()
@@ -138,18 +144,14 @@ def _check_open(proposal: Proposal) -> None:
 def _carry_out(proposal: Proposal, accepted: Fields, by: Account) -> None:
     official = proposal.official
     if proposal.kind == Official.__tablename__:
-        for name, value in typed(Official, accepted).items():
-            setattr(official, name, value)
-        index_official(official)
+        lay(official, typed(Official, accepted), by)
         return
     values = typed(Qualification, accepted)
     source = f"Cá nhân khai ngày {vn_date(proposal.made_at.date())}; {by.name} nhận ngày {vn_date(today())}"
     if proposal.record is None:
-        details, _proposed = records.worded(QualificationDetails(**values), by)
-        db.session.add(records.build(official, details, by, EquivalenceTable(), source))
+        enter(official, QualificationDetails(**values), by, source)
         return
     stored = row_of(proposal)
     if stored is None:
         raise Refused("", "Văn bằng này không còn trong hồ sơ.")
-    details, _proposed = records.worded(replace(records.details_of(stored), **values), by, stored)
-    records.alter(stored, official, details, by, EquivalenceTable(), source)
+    correct(stored, replace(details_of(stored), **values), by, source)

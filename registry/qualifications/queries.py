@@ -19,6 +19,7 @@ from registry.qualifications.records import QualificationDetails
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import partial_date
+from registry.shared.text import fold
 from registry.terms.queries import awaiting
 
 _LOOKED_AT, _OFFERED = 3000, 200
@@ -99,7 +100,7 @@ def name_of(one: Qualification) -> str:
 def name_from(domain: Domain, *, certificate: str, score: str, level: str, language: str, field: str) -> str:
     """The same from names, for lists of many rows; what is not there is empty."""
     if certificate:
-        return f"{certificate} {score}".strip()
+        return score if fold(score).startswith(fold(certificate)) else f"{certificate} {score}".strip()
     if domain is Domain.TRAINING:
         return field or "Khóa bồi dưỡng"
     level = level or "Chưa rõ trình độ"

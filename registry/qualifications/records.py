@@ -5,7 +5,7 @@ An import changes many rows of one official and leaves one entry for all of them
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -125,6 +125,13 @@ def fall_back(qualification: Qualification, reason: str) -> None:
             qualification_id=qualification.id, before=before, after=State.DECLARED, reason=reason, content=content, at=now()
         )
     )
+
+
+def pass_on(qualifications: Iterable[Qualification], reason: str, by: Account | None) -> None:
+    """Say that qualifications are somebody else's now: what was looked at was another person's paper. `by` changed that."""
+    for one in qualifications:
+        fall_back(one, reason)
+        one.changed_by_id = by.id if by else None
 
 
 def worded(

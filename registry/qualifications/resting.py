@@ -1,4 +1,4 @@
-"""Watches the catalogues: whatever was verified falls back to declared when an entry that it rests on is changed, by whomever."""
+"""Watches what verifications rest on: they fall back when a catalogue entry, or whose file it is, is changed, by whomever."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, event, inspect, select
 from sqlalchemy.orm import Session, scoped_session
 
+from models.officials import Official
 from models.qualifications import CertificateType, Level, Qualification, State
 from models.terms import Term, TermKind, TermState
 from registry.qualifications.records import fall_back
@@ -40,8 +41,16 @@ def _rests_on(row: object) -> Iterator[tuple[ColumnElement[bool], str]]:
         yield Qualification.level_id == row.id, f"Danh mục trình độ đã sửa mục “{row.name}”."
     elif isinstance(row, CertificateType) and _changed(row, MEANING[CertificateType]):
         yield Qualification.certificate_type_id == row.id, f"Danh mục chứng chỉ đã sửa mục “{row.name}”."
+    elif isinstance(row, Official) and _is_somebody_else(row):
+        yield Qualification.official_id == row.id, "Họ tên hoặc số định danh của hồ sơ đã đổi."
     elif isinstance(row, Term) and row.kind in (TermKind.INSTITUTION, TermKind.FIELD):
         yield from _rests_on_term(row)
+
+
+def _is_somebody_else(official: Official) -> bool:
+    """Another number, or a name that differs by more than marks and capitals."""
+    before = next(iter(inspect(official).attrs.full_name.history.deleted or ()), official.full_name)
+    return _changed(official, ("personal_number",)) or fold(before) != fold(official.full_name)
 
 
 def _rests_on_term(row: Term) -> Iterator[tuple[ColumnElement[bool], str]]:

@@ -205,12 +205,22 @@ _THEORIES = _table(
         "so-cap": r"^(so cap|sc|scllct)\b",
     }
 )
+_CALLED = re.compile(r"^[\s,;:(–-]*((chuyên )?ngành|về)\s+", re.IGNORECASE)
 _NOTHING = re.compile(r"^(khong|ko|k|chua|chua co|khong co|chua hoc|0|chua dao tao|chua boi duong|chua qua)?$")
 
 
 def degree_level(text: str) -> str:
     """The level key that a degree begins with (`ĐH Luật`, `Kỹ sư xây dựng` → `dai-hoc`), '' when it names none."""
     return _begins(_DEGREES, text)
+
+
+def beyond_level(text: str) -> str:
+    """What a cell says after the level (`ĐH chuyên ngành Luật` → `Luật`), '' when nothing, or years and other figures."""
+    folded, words = fold(text), text.split()
+    found = next((match for _, pattern in _DEGREES if (match := pattern.search(folded))), None)
+    level = next((n for n in range(1, len(words) + 1) if found and fold(" ".join(words[:n])) == found.group()), len(words))
+    rest = _CALLED.sub("", " ".join(words[level:])).strip(" ,;:-–()/.")
+    return "" if any(char.isdigit() for char in rest) else rest[:1].upper() + rest[1:]
 
 
 def theory_level(text: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 
 from registry.readers.facts import DateValue, Sex
 from registry.readers.values import BadValue, Read, is_blank, refuse_error
-from registry.shared.text import clean
+from registry.shared.text import clean, spelled
 from registry.sheets.grid import Value, plain_number
 
 LAST_PROVINCE = 96
@@ -91,8 +91,7 @@ def read_name(value: Value) -> Read[str]:
     text = clean(value)
     bare = _COMRADE.sub("", text)
     _check_name(bare)
-    name = " ".join(_name_word(word) for word in bare.split())
-    return Read(name, "Bỏ chữ “đồng chí” trước họ tên." if bare != text else "")
+    return Read(spelled(bare), "Bỏ chữ “đồng chí” trước họ tên." if bare != text else "")
 
 
 def _check_name(text: str) -> None:
@@ -103,10 +102,3 @@ def _check_name(text: str) -> None:
         raise BadValue("Họ tên có chữ cái không thuộc bảng chữ cái La-tinh.")
     if len(text.split()) < 2:
         raise BadValue("Họ tên phải có ít nhất hai chữ.")
-
-
-def _name_word(word: str) -> str:
-    """Capitals only where they belong; a word in mixed case (`H'Hen`) is somebody's own spelling and stays."""
-    if not (word.isupper() or word.islower()):
-        return word
-    return re.sub(r"[^\W\d_]+", lambda part: part.group()[0].upper() + part.group()[1:].lower(), word)

@@ -85,8 +85,6 @@ class _Person(Seats):
 
     def _number(self, birth: DateValue | None, sex: Sex | None) -> str | None:
         field = Field.PERSONAL_NUMBER
-        if field in self.values and is_blank(self.values[field]):
-            self.say(field, "Thiếu số định danh cá nhân (CCCD).")
         read = self.take(field, read_personal_number, None)
         number = read.value if read else None
         if read is None or number is None:

@@ -23,6 +23,8 @@ from registry.sheets.gate import Unreadable
 from registry.sheets.grid import Sheet, Workbook
 
 _SHOWN_ROWS = 10
+_BIRTHS = frozenset({Field.BIRTH, Field.BIRTH_MALE, Field.BIRTH_FEMALE, Field.BIRTH_YEAR})
+"""By name and birth date people can be looked for where a file has no numbers at all."""
 _DIVISION_SHEET = re.compile(r"^(van phong|thanh tra)$|^(phong|ban|van phong|trung tam|bo phan|thanh tra|chi cuc|hat|khoi) \w")
 _UNIT_SHEET = re.compile(r"^(xa|phuong|so) \w")
 _FONTS = {Encoding.TCVN3: "TCVN3 (ABC)", Encoding.VNI: "VNI"}
@@ -61,6 +63,14 @@ def read_here(data: bytes, filename: str, layout: Layout | None = None) -> Roste
     return RosterFile(filename, tuple(table.table for table in found), tuple(rows), tuple(problems), readable)
 
 
+def sheets_here(data: bytes, names: tuple[str, ...]) -> tuple[Sheet, ...]:
+    """The sheets of these names, or all, as they are. A file that is no table file has none."""
+    try:
+        return tuple(sheet for sheet in read_workbook(data).sheets if not names or sheet.name in names)
+    except Unreadable:
+        return ()
+
+
 def tables_on(sheet: Sheet, layout: Layout | None) -> list[Found]:
     """The tables of a sheet: those that the layout names, else those found by their headings. Its old fonts are turned first."""
     said = [one for one in layout.on(sheet.name) if one.top <= len(sheet.rows)] if layout else []
@@ -86,7 +96,8 @@ def _tables(book: Workbook, layout: Layout | None) -> tuple[list[Found], list[Pr
         found += [table for table in tables if table.said is not None or not sheet.hidden]
     problems += _not_there(found, layout)
     found = [table for table in found if table.said is None or table.said.read]
-    usable = [table for table in found if Field.PERSONAL_NUMBER in table.heading.fields]
+    numbered = [table for table in found if Field.PERSONAL_NUMBER in table.heading.fields]
+    usable = numbered or [table for table in found if table.heading.fields.keys() & _BIRTHS]
     spare = [table for table in found if table not in usable]
     problems += [_without_number(table, "warning" if usable else "error") for table in spare]
     if not found:
@@ -129,7 +140,7 @@ def _hidden_sheet(tables: list[Found]) -> tuple[str, Severity]:
 
 
 def _without_number(table: Found, severity: Severity) -> Problem:
-    reason = f"Bảng ở dòng {table.heading.top} không có cột số định danh (CCCD); không đọc."
+    reason = f"Bảng ở dòng {table.heading.top} không có cột số định danh (CCCD) hay ngày sinh; không đọc."
     return Problem(table.sheet.name, table.heading.top, "", "", "", reason, severity)
 
 
@@ -189,12 +200,12 @@ def _hidden_remarks(found: Found) -> Iterable[Problem]:
     people = {row for row, _ in found.body.people}
     if rows := sorted(found.sheet.marks.hidden_rows & people):
         listed = ", ".join(map(str, rows[:_SHOWN_ROWS])) + ("…" if len(rows) > _SHOWN_ROWS else "")
-        yield _about(found.sheet.name, f"Có {len(rows)} dòng ẩn ghi người (dòng {listed}); vẫn được đọc.", "notice")
+        yield _about(found.sheet.name, f"Có {len(rows)} dòng ẩn ghi người (dòng {listed}); vẫn được đọc.", "warning")
     columns = sorted(found.sheet.marks.hidden_columns)
     hidden = [column for column in found.heading.columns if column.number in columns and column.field]
     for column in hidden:
         yield Problem(
-            found.sheet.name, found.heading.bottom, column.letter, column.heading, "", "Cột ẩn; vẫn được đọc.", "notice"
+            found.sheet.name, found.heading.bottom, column.letter, column.heading, "", "Cột ẩn; vẫn được đọc.", "warning"
         )
 
 

@@ -1,4 +1,4 @@
-"""Reading the reference data as pages list them: units, positions, levels, worth of certificates, targets, exemptions."""
+"""Reading the reference data as pages list them: positions, levels, worth of certificates, targets, exemptions."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,24 +11,12 @@ from sqlalchemy.orm import joinedload
 from models.positions import Position
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level
 from models.targets import Exemption, Target, TargetVersion
-from models.units import Tier, UnitPeriod
+from models.units import Tier
 from registry.compliance.describe import rule_sentence
 from registry.compliance.vocabulary import Vocabulary, vocabulary
 from registry.judgement.codec import read_rule
 from registry.shared.database import db
-from registry.units.queries import name_on, tree_on, unit_names
-
-
-@dataclass(frozen=True)
-class UnitLine:
-    """A unit in its period of the day, and the periods before and after it."""
-
-    code: str
-    name: str
-    period: UnitPeriod
-    parent: str
-    """Name of the unit above it, empty for the province and what hangs directly under it."""
-    others: list[UnitPeriod]
+from registry.units.queries import name_on, unit_names
 
 
 @dataclass(frozen=True)
@@ -85,22 +73,6 @@ class ExemptionLine:
     basis: str
     valid_from: dt.date
     valid_to: dt.date
-
-
-def units_by_tier(on: dt.date) -> list[tuple[Tier, list[UnitLine]]]:
-    """Units standing on the day, from the province down, each tier in order of code."""
-    tree, names = tree_on(on), unit_names()
-    found: list[tuple[Tier, list[UnitLine]]] = []
-    for tier in Tier:
-        lines = []
-        for unit in tree.of_tiers([tier]):
-            own = next(period for period in names[unit.id] if period.valid_from <= on < period.valid_to)
-            above = tree.units.get(unit.parent_id or 0)
-            parent = above.name if above and above.tier is not Tier.PROVINCE else ""
-            lines.append(UnitLine(own.code or "", unit.name, own, parent, [one for one in names[unit.id] if one is not own]))
-        if lines:
-            found.append((tier, lines))
-    return found
 
 
 def positions_by_tier(on: dt.date) -> list[tuple[Tier, list[Position]]]:

@@ -10,7 +10,7 @@ from flask_babel import pgettext
 from registry.access.guard import requires
 from registry.access.permissions import Permission
 from registry.reference import queries, words
-from registry.shared.pages import EARLIEST, day
+from registry.shared.pages import day
 
 blueprint = Blueprint("reference", __name__, url_prefix="/reference")
 
@@ -27,8 +27,8 @@ class Tab:
 @blueprint.context_processor
 def _tabs() -> dict[str, list[Tab]]:
     labels = {
-        "reference.index": pgettext("list", "Đơn vị"),
         "reference.positions": pgettext("list", "Chức vụ"),
+        "positions.index": _("Vị trí, tiêu chuẩn"),
         "reference.levels": pgettext("list", "Trình độ"),
         "reference.certificates": _("Chứng chỉ và quy đổi"),
         "reference.targets": _("Chỉ tiêu"),
@@ -36,13 +36,6 @@ def _tabs() -> dict[str, list[Tab]]:
         "terms.index": _("Danh mục mở"),
     }
     return {"tabs": [Tab(label, url_for(endpoint), endpoint == request.endpoint) for endpoint, label in labels.items()]}
-
-
-@blueprint.get("/")
-@requires(Permission.REFERENCE_READ)
-def index() -> ResponseReturnValue:
-    """Units as they stood on the day."""
-    return render_template("reference/units.html", groups=queries.units_by_tier(day().on), tiers=words.tiers(), earliest=EARLIEST)
 
 
 @blueprint.get("/positions")

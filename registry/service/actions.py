@@ -8,10 +8,10 @@ from sqlalchemy import select
 from models.accounts import Account
 from models.base import FOREVER
 from models.officials import Assignment, Official
-from models.service import Absence, Appraisal, RankHeld
+from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.audit.actions import record
 from registry.officials.records import Changes, index_official, plain
-from registry.service.facts import check_facts, values_of
+from registry.service.facts import check_facts, values_of, worded
 from registry.service.items import (
     KINDS,
     WORDS,
@@ -23,7 +23,7 @@ from registry.service.items import (
     Item,
     RankDetails,
 )
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import last_day, vn_date
 from registry.shared.periods import Overlap, check_apart, slot_for
 from registry.shared.refusal import Refused
@@ -101,16 +101,20 @@ def return_from(absence: Absence, day: dt.date, decision: str | None, by: Accoun
 def change_facts(official: Official, facts: Facts, by: Account | None) -> Changes:
     """Correct the facts about a person; gives back field → [before, after] of what really changed.
 
-    Refused when the number is no number or on another file, and when days contradict each other.
+    Refused when the number is no number or on another file, when days contradict each other, and for a name that the Department
+    refused for its list; one that the list does not know becomes a proposal.
     """
     check_facts(official, facts)
-    changes = Changes()
-    for name, value in values_of(facts).items():
+    changes, values = Changes(), values_of(facts)
+    # What is on record already is left as it stands, whatever became of its name in the list.
+    names, proposed = worded({name: value for name, value in values.items() if value != getattr(official, name)}, by)
+    for name, value in {**values, **names}.items():
         before = getattr(official, name)
         if before != value:
             changes[name] = [_told(before), _told(value)]
             setattr(official, name, value)
     if changes:
+        changes |= {"proposed": [None, "; ".join(proposed)]} if proposed else {}
         index_official(official)
         db.session.flush()
         record("official.changed", official.full_name, by=by, official=official, changes=dict(changes))
@@ -119,6 +123,7 @@ def change_facts(official: Official, facts: Facts, by: Account | None) -> Change
 
 def _settled(official: Official, details: Details, own: Item | None) -> dict[str, Any]:
     """Column → value, with the end that the neighbours give."""
+    hold(official)  # one writer of a file at a time: the second of two clicks must see what the first one wrote
     values = _values(details)
     if isinstance(details, AppraisalDetails):
         _check_year(official, details, own)
@@ -129,8 +134,8 @@ def _settled(official: Official, details: Details, own: Item | None) -> dict[str
         return values | {"valid_to": _rank_end(official, details, own)}
     if isinstance(details, AbsenceDetails):
         _check_absence(official, details, own)
-    elif isinstance(details, DisciplineDetails) and official.born_on and details.valid_from <= official.born_on:
-        raise Refused("valid_from", "Ngày này trước ngày sinh.")
+    elif isinstance(details, DisciplineDetails):
+        _check_sanction(official, details, own)
     return values | {"valid_to": details.valid_to or FOREVER}
 
 
@@ -153,6 +158,15 @@ def _rank_end(official: Official, details: RankDetails, own: Item | None) -> dt.
     if slot.cut:
         slot.cut.valid_to = details.valid_from
     return slot.ends
+
+
+def _check_sanction(official: Official, details: DisciplineDetails, own: Item | None) -> None:
+    if official.born_on and details.valid_from <= official.born_on:
+        raise Refused("valid_from", "Ngày này trước ngày sinh.")
+    same = select(Discipline.id).where(Discipline.official_id == official.id, Discipline.valid_from == details.valid_from)
+    same = same.where(Discipline.sanction == details.sanction, Discipline.act == clean(details.act))
+    if db.session.scalar(same.where(Discipline.id != (own.id if own else 0))):
+        raise Refused("", "Kỷ luật này đã có trong hồ sơ; không ghi thêm lần nữa.")
 
 
 def _check_absence(official: Official, details: AbsenceDetails, own: Item | None) -> None:

@@ -1,17 +1,23 @@
 """What the facts about a person come to in the file, and which of them cannot be."""
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import select
 
+from models.accounts import Account
 from models.officials import Official
+from models.terms import TermKind
+from registry.officials.records import index_official
 from registry.service.items import CareerFacts, Facts, IdentityFacts
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean, fold
+from registry.terms.records import settle
 
 KINH = "Kinh"
 """The majority; every other ethnicity is a minority."""
@@ -23,6 +29,52 @@ def values_of(facts: Facts) -> dict[str, Any]:
     if "personal_number" in values and not values["personal_number"]:
         del values["personal_number"]
     return values
+
+
+def lay(official: Official, values: Mapping[str, Any], by: Account | None) -> None:
+    """Lay single facts over a file, with what follows from them; names of coded lists as the lists word them. No trail entry.
+
+    Refused as in `check_facts`, and for a name that the Department refused.
+    """
+    known = _with_what_follows(values, by)
+    for part in (IdentityFacts, CareerFacts):
+        present: dict[str, Any] = {one.name: known.get(one.name, getattr(official, one.name)) for one in fields(part)}
+        if part is IdentityFacts:
+            present["personal_number"] = None  # it stays as it is
+        if known.keys() & present.keys():
+            check_facts(official, part(**present))
+    for name, value in known.items():
+        setattr(official, name, value)
+    index_official(official)
+
+
+def worded(values: Mapping[str, Any], by: Account | None) -> tuple[dict[str, str], list[str]]:
+    """The names of coded lists among these values as the lists word them, and those that became proposals.
+
+    Refused for a name that the Department refused.
+    """
+    settled = {name: settle(kind, values[name], by, field=name) for name, kind in _LISTED.items() if values.get(name)}
+    return {name: one.name for name, one in settled.items()}, [one.name for one in settled.values() if one.proposed]
+
+
+def _with_what_follows(values: Mapping[str, Any], by: Account | None) -> dict[str, Any]:
+    """Who is no Kinh belongs to a minority, and who joined the party is a member."""
+    known = {**values, **worded(values, by)[0]}
+    if "ethnicity" in known:
+        known["ethnic_minority"] = known["ethnicity"] != KINH if known["ethnicity"] else None
+    if known.get("party_joined_on"):
+        known["party_member"] = True
+    return known
+
+
+_LISTED = {
+    "ethnicity": TermKind.ETHNICITY,
+    "schooling": TermKind.SCHOOLING,
+    "honour": TermKind.HONOUR,
+    "party_post": TermKind.PARTY_POST,
+    "party_post_concurrent": TermKind.PARTY_POST,
+}
+"""Facts whose names come from coded lists."""
 
 
 def check_facts(official: Official, facts: Facts) -> None:

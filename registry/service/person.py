@@ -16,8 +16,10 @@ from registry.service.items import CareerFacts, Facts, IdentityFacts
 from registry.service.queries import names_of
 from registry.service.words import ACADEMIC, SEXES
 from registry.shared.editing import EditForm
-from registry.shared.forms import DayField, Details, PartialDateField
+from registry.shared.forms import DayField, Details, NameField, NumberField, PartialDateField
 from registry.shared.text import clean
+
+_OUTSIDE = _l("Tên ngoài danh mục được ghi và thành đề nghị bổ sung danh mục.")
 
 
 class FactsForm(EditForm[Details]):
@@ -25,6 +27,8 @@ class FactsForm(EditForm[Details]):
 
     LISTS: ClassVar[Mapping[str, TermKind]] = {}
     """Field → the coded list that it chooses from."""
+    TYPED: ClassVar[Mapping[str, TermKind]] = {}
+    """Field → the coded list that it is typed from; a name outside the list becomes a proposal."""
 
     def offer(self, official: Official) -> None:
         """Give the lists their choices."""
@@ -45,13 +49,13 @@ class FactsForm(EditForm[Details]):
 class IdentityForm(FactsForm[IdentityFacts]):
     """Items 1 to 8. The number on record is not shown: an empty field leaves it."""
 
-    full_name = StringField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
+    full_name = NameField(_l("1 Họ và tên khai sinh"), validators=[InputRequired(), Length(max=120)])
     sex = SelectField(_l("1 Giới tính"), validators=[Optional()])
     born_on = PartialDateField(_l("3 Sinh ngày"), description=_l("dd/mm/yyyy; nếu chỉ biết tháng hoặc năm: mm/yyyy, yyyy."))
     ethnicity = SelectField(_l("6 Dân tộc"), validators=[Optional()])
-    personal_number = StringField(
+    personal_number = NumberField(
         _l("8 Số định danh, nếu đang ghi sai"),
-        validators=[Optional(), Regexp(r"\s*\d{12}\s*\Z", message=_l("Số định danh cá nhân phải gồm đúng 12 chữ số."))],
+        validators=[Optional(), Regexp(r"\d{12}\Z", message=_l("Số định danh cá nhân phải gồm đúng 12 chữ số."))],
         description=_l("Để trống để giữ số đang lưu."),
     )
     number_issued_on = DayField(_l("8 Ngày cấp"), validators=[Optional()])
@@ -100,13 +104,15 @@ class CareerFactsForm(FactsForm[CareerFacts]):
     party_official_on = DayField(_l("15 Ngày chính thức"), validators=[Optional()])
     schooling = SelectField(_l("19 Trình độ giáo dục phổ thông"), validators=[Optional()])
     academic_title = SelectField(_l("21 Học hàm"), validators=[Optional()])
-    honour = SelectField(_l("22 Danh hiệu nhà nước phong tặng"), validators=[Optional()])
+    honour = StringField(_l("22 Danh hiệu nhà nước phong tặng"), validators=[Optional(), Length(max=120)], description=_OUTSIDE)
     planned_post = StringField(_l("24 Được quy hoạch chức danh"), validators=[Optional(), Length(max=200)])
-    party_post = SelectField(_l("26 Chức vụ Đảng hiện tại"), validators=[Optional()])
-    party_post_concurrent = SelectField(_l("27 Chức vụ Đảng kiêm nhiệm"), validators=[Optional()])
+    party_post = StringField(_l("26 Chức vụ Đảng hiện tại"), validators=[Optional(), Length(max=120)], description=_OUTSIDE)
+    party_post_concurrent = StringField(
+        _l("27 Chức vụ Đảng kiêm nhiệm"), validators=[Optional(), Length(max=120)], description=_OUTSIDE
+    )
     duties = StringField(_l("28 Công việc chính được giao"), validators=[Optional(), Length(max=300)])
-    LISTS: ClassVar[Mapping[str, TermKind]] = {
-        "schooling": TermKind.SCHOOLING,
+    LISTS: ClassVar[Mapping[str, TermKind]] = {"schooling": TermKind.SCHOOLING}
+    TYPED: ClassVar[Mapping[str, TermKind]] = {
         "honour": TermKind.HONOUR,
         "party_post": TermKind.PARTY_POST,
         "party_post_concurrent": TermKind.PARTY_POST,

@@ -17,7 +17,7 @@ from registry.service import actions
 from registry.service.forms import FORMS, ItemForm, ReturnForm
 from registry.service.items import KINDS
 from registry.service.person import PARTS, FactsForm
-from registry.service.queries import item_for
+from registry.service.queries import item_for, names_of
 from registry.service.words import ABSENCES, ADDITIONS, EDITS
 from registry.shared.database import db
 from registry.shared.editing import Place, conflict, goes_on, shown
@@ -138,8 +138,9 @@ def _place(official: Official, title: str, kind: str, removal: str = "") -> Plac
 
 
 def _facts_place(part: str, official: Official) -> Place:
-    _kind, title, section = PARTS[part]
-    return Place(str(title), official.full_name, _back(official, section), f"form-{part}")
+    form, title, section = PARTS[part]
+    offers = {name: names_of(kind) for name, kind in form.TYPED.items()}
+    return Place(str(title), official.full_name, _back(official, section), f"form-{part}", offers=offers)
 
 
 def _back(official: Official, section: str) -> str:

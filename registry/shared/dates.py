@@ -31,6 +31,14 @@ def vn_date(day: dt.date | None) -> str:
     return "" if day is None or day in (FOREVER, BEGINNING) else f"{day:%d/%m/}{day.year:04d}"
 
 
+def vn_date_in(text: str) -> str:
+    """A day that was kept as a text, as `vn_date`; any other text as it is."""
+    try:
+        return vn_date(dt.date.fromisoformat(text)) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
 def last_day(valid_to: dt.date) -> dt.date:
     """The last day inside a half-open period that ends at `valid_to`; an open end stays open."""
     return valid_to if valid_to == FOREVER else valid_to - dt.timedelta(days=1)

@@ -1,23 +1,54 @@
 """The form every form is built on: one typed record out, refusals of actions shown at their field, Vietnamese messages."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from flask_babel import Domain
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field
+from wtforms import DateField, Field, StringField
 from wtforms.widgets import TextInput
 
 from models.officials import Precision
 from registry.shared.database import db
 from registry.shared.dates import partial_date, read_partial_date, vn_date
 from registry.shared.refusal import Refused
+from registry.shared.text import spelled
 
 Details = TypeVar("Details")
 
+_RUN_TOGETHER = re.compile(r"(\d\d)?(\d\d)((?:19|20)\d\d)")
+_BETWEEN = re.compile(r"[\s.\-]+")
 _messages = Domain(domain="wtforms")
+
+
+class NameField(StringField):
+    """The name of a person; capitals are put where they belong."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Take the name as it is spelled, whatever the keyboard's lock said."""
+        if valuelist:
+            self.data = spelled(str(valuelist[0]))
+
+
+class NumberField(StringField):
+    """A personal number: what people put between its digits to read it is dropped."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Take the digits; anything but blanks, dots and hyphens stays, to be refused."""
+        if valuelist:
+            self.data = _BETWEEN.sub("", str(valuelist[0]))
+
+    def _value(self) -> str:
+        return " ".join(str(typed) for typed in self.raw_data) if self.raw_data else self.data or ""
+
+
+def _parted(typed: str) -> str:
+    """The keypad of a telephone has no stroke: `05031990` is 05/03/1990, and `031990` is 03/1990."""
+    found = _RUN_TOGETHER.fullmatch(typed.strip())
+    return "/".join(part for part in found.groups() if part) if found else typed.strip()
 
 
 class DayField(DateField):
@@ -27,6 +58,10 @@ class DayField(DateField):
 
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"], **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
+        """Read the day, also as a telephone types it."""
+        super().process_formdata([_parted(str(typed)) for typed in valuelist])
 
     @property
     def day(self) -> dt.date:
@@ -52,7 +87,7 @@ class PartialDateField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
         """Read what was typed; an empty field is no date."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
+        typed = _parted(str(valuelist[0])) if valuelist else ""
         self.data = read_partial_date(typed)
         if typed and self.data is None:
             raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
@@ -71,7 +106,7 @@ class MonthField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:  # the name that WTForms calls
         """Read what was typed; an empty field is no month. A year stands for its first month."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
+        typed = _parted(str(valuelist[0])) if valuelist else ""
         read = read_partial_date(typed)
         self.data = read[0].replace(day=1) if read else None
         if typed and self.data is None:

@@ -8,12 +8,27 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: chr(0x41 + place) for place, letter in enumerate(_LETTERS)}
 _TONES = {"̀": "1", "̉": "2", "̃": "3", "́": "4", "̣": "5"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_WORD = re.compile(r"[^\W\d_]+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
 def clean(text: str) -> str:
     """NFC, every run of white space (also the non-breaking kinds) one blank, none at the ends; control characters are dropped."""
     return _cleaned_before(text) if len(text) <= _SHORT else _cleaned(text)
+
+
+def spelled(name: str) -> str:
+    """A name of a person with capitals where they belong: `BÙI trọng CƯỜNG` gives `Bùi Trọng Cường`.
+
+    A word in mixed case (`H'Hen`) is somebody's own spelling and stays.
+    """
+    return " ".join(_spelled_word(word) for word in clean(name).split())
+
+
+def _spelled_word(word: str) -> str:
+    if not (word.isupper() or word.islower()):
+        return word
+    return _WORD.sub(lambda part: part.group()[0].upper() + part.group()[1:].lower(), word)
 
 
 def fold(text: str) -> str:

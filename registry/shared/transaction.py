@@ -61,3 +61,14 @@ def transaction(patience: float = PATIENCE) -> Iterator[None]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+@contextlib.contextmanager
+def rehearsal() -> Iterator[None]:
+    """What is written inside can be read inside, and is never kept: begins anew, and always rolls back."""
+    with writing():
+        db.session.rollback()
+        try:
+            yield
+        finally:
+            db.session.rollback()

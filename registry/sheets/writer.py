@@ -35,7 +35,7 @@ def write_table(
     """One sheet: title, notes (the day, the filters …), then the table, in A4 landscape, one page wide."""
     kept = [list(row) for row in rows]
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _SAFE) as book:
+    with xlsxwriter.Workbook(target, SAFE) as book:
         book.set_properties({"title": title})
         sheet = book.add_worksheet(_sheet_name(title))
         formats = _formats(book)
@@ -46,7 +46,7 @@ def write_table(
 
 
 # Texts of users stay texts: no formula, no link, no number out of a code with leading zeros.
-_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:

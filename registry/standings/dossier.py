@@ -43,6 +43,22 @@ def dossiers(officials: Collection[int] | None = None) -> Iterator[Dossier]:
         yield Dossier(official_id, rows[0][1], tuple(map(_post, rows)), held)
 
 
+Papers = dict[int, dict[str, tuple[Credential, ...]]]
+"""Official → domain → qualifications."""
+
+
+def papers(which: ColumnElement[bool], officials: Collection[int] | None = None) -> Papers:
+    """The qualifications that fulfil a condition on `Qualification` and `Level`, of these officials or of all.
+
+    For questions about many people on one day, which a whole dossier of each would answer too late.
+    """
+    found: Papers = {}
+    for row in _rows(_credentials().where(which).order_by(None), Qualification.official_id, officials):
+        credential, held = _credential(row), found.setdefault(row[0], {})
+        held[credential.domain] = (*held.get(credential.domain, ()), credential)
+    return found
+
+
 def targets() -> dict[int, Judged]:
     """All targets and components by id, with their versions and exemptions."""
     # Columns, no objects: objects that the session knows would keep the values of an earlier look.

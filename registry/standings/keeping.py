@@ -98,6 +98,11 @@ def differences() -> set[Line]:
     return _stored(None) ^ set(judged_lines())
 
 
+def stand_still() -> None:
+    """Keep records and standings as they are until the end of this transaction, for who reads them in several statements."""
+    _judge_alone()
+
+
 def _judge_alone() -> None:
     """Let one transaction judge at a time: two that do not see each other's changes would store what neither should.
 

@@ -6,6 +6,7 @@ from models.accounts import Account
 from registry.summaries.content import OfficialSummary, Summary
 from registry.summaries.offices import HOME_AFFAIRS, Issue, Office, committee_of, home_affairs, office_of
 from registry.units.queries import Tree, UnitOnDay
+from registry.units.rights import seat_of
 
 
 def offices_for(summary: Summary, account: Account, today: Tree) -> list[Office]:
@@ -13,7 +14,8 @@ def offices_for(summary: Summary, account: Account, today: Tree) -> list[Office]
 
     Only offices of today sign papers of today, and only those that the account sees. Empty when the account's own unit has ended.
     """
-    own, about, seen = today.units.get(account.unit_id), _unit_of(summary, today), today.subtree(account.unit_id)
+    seat = seat_of(account, today)
+    own, about, seen = today.units.get(seat), _unit_of(summary, today), today.subtree(seat)
     if own is None:
         return []
     units = [own, *([about] if about and about.id in seen else [])]

@@ -24,6 +24,7 @@ from registry.summaries.issuing import issue_of, offices_for
 from registry.summaries.offices import Issue
 from registry.summaries.queries import official_summary, province_summary, unit_summary
 from registry.units.queries import Tree, UnitOnDay, tree_on
+from registry.units.rights import scope_on
 from registry.units.scope import View, view_of
 
 blueprint = Blueprint("summaries", __name__, url_prefix="/summaries")
@@ -75,7 +76,7 @@ def unit(unit_key: str) -> ResponseReturnValue:
     """The summary of a unit, as a file: down to people, and of the province down to units."""
     account, tree = current_account(), tree_on(day().on)
     standing = tree.by_key(unit_key)
-    if standing is None or standing.id not in tree.subtree(account.unit_id):
+    if standing is None or standing.id not in scope_on(account, tree):
         abort(404)
     summary = _of_unit(standing, tree)
     issue = _issue(summary, account)

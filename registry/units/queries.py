@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
-from models.accounts import Account
 from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.shared.database import db
 
@@ -108,11 +107,6 @@ def _below(unit_id: int, parents: dict[int, int | None]) -> set[int]:
     return found
 
 
-def scope_of(account: Account, on: dt.date) -> set[int]:
-    """Ids of the units an account sees on a day: its own and everything below it."""
-    return tree_on(on).subtree(account.unit_id)
-
-
 def unit_names() -> dict[int, list[UnitPeriod]]:
     """All periods of all units, oldest first, for texts that speak of other days."""
     names: dict[int, list[UnitPeriod]] = {}
@@ -186,6 +180,24 @@ def lineage(unit_id: int) -> Lineage:
             on.add(row.successor_id)
             after.append(row)
     return Lineage(_passages(before[::-1]), _passages(after))
+
+
+def heirs_between(since: dt.date, until: dt.date) -> dict[int, frozenset[int]]:
+    """Unit → all units that followed it after the day `since`, up to and on `until`, over as many steps as there were."""
+    heirs: dict[int, set[int]] = {}
+    for row in _successions(Succession.day > since, Succession.day <= until):
+        for followed in heirs.values():
+            if row.predecessor_id in followed:
+                followed.add(row.successor_id)
+        heirs.setdefault(row.predecessor_id, set()).add(row.successor_id)
+    return {unit_id: frozenset(followed) for unit_id, followed in heirs.items()}
+
+
+def ended_between(since: dt.date, until: dt.date) -> dict[int, dt.date]:
+    """Unit → the first day on which it did not stand any more, of those that stood on `since` and did not on `until`."""
+    last = select(UnitPeriod.unit_id, func.max(UnitPeriod.valid_to)).group_by(UnitPeriod.unit_id)
+    ends = last.having(func.max(UnitPeriod.valid_to) > since, func.max(UnitPeriod.valid_to) <= until)
+    return dict(db.session.execute(ends).all())
 
 
 def _successions(*which: ColumnElement[bool]) -> list[Succession]:

@@ -7,12 +7,17 @@ from flask import request
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
+from registry.shared.clock import today
 from registry.units.queries import Tree, UnitOnDay, tree_on
+from registry.units.rights import scope_on, seat_of
 
 
 @dataclass(frozen=True)
 class View:
-    """The tree of the day, what the account sees of it, and the unit in view (None before it stood) with everything below."""
+    """The tree of the day, what the account sees of it, and the unit in view (None before it stood) with everything below.
+
+    Before the account's own unit stood, `units` are those that went whole into it since.
+    """
 
     tree: Tree
     seen: set[int]
@@ -35,11 +40,15 @@ class View:
 
 def view_of(account: Account, on: dt.date) -> View:
     """The view of this request; `?unit=` chooses a unit by key. A unit out of sight or not standing on the day is 404."""
-    tree = tree_on(on)
-    seen = tree.subtree(account.unit_id)
+    return view_in(tree_on(on), account)
+
+
+def view_in(tree: Tree, account: Account) -> View:
+    """The same in a tree that is at hand."""
+    seen, seat = scope_on(account, tree), seat_of(account, tree_on(today()))
     key = request.args.get("unit")
     if not key:
-        return View(tree, seen, tree.units.get(account.unit_id), seen, account.unit_id)
+        return View(tree, seen, tree.units.get(seat), seen, seat)
     unit = tree.by_key(key)
     if unit is None or unit.id not in seen:
         raise NotFound

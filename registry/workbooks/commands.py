@@ -44,8 +44,9 @@ def _compared(roster: RosterFile, unit: Unit | None, accept_good_rows: bool) -> 
     """The plan, and why it would be refused; nothing is written, and nobody waits for it."""
     plan = compare(roster, None, unit)
     db.session.rollback()
-    good = plan.count("rejected") < len(plan.rows)
-    return plan, "" if good and (accept_good_rows or not plan.errors) else "Danh sách còn lỗi."
+    good = plan.count("rejected") + plan.waiting < len(plan.rows)
+    whole = not plan.errors and not plan.waiting
+    return plan, "" if good and (accept_good_rows or whole) else "Danh sách còn lỗi hoặc còn dòng phải quyết định."
 
 
 def _applied(roster: RosterFile, unit: Unit | None, accept_good_rows: bool) -> tuple[Plan, str]:
@@ -95,6 +96,9 @@ def _place(problem: dict[str, Any]) -> str:
 
 def _words(report: dict[str, Any], dry_run: bool, refusal: str) -> str:
     lines = [f"{_place(one)}: “{one['value']}” – {one['reason']}" for one in report["problems"]]
+    waiting = report.get("conflict", 0) + report.get("unsure", 0)
+    if waiting:
+        lines.append(f"{waiting} dòng phải có người quyết định (trùng người, khác dữ liệu đã xác minh): hãy gửi tệp ở trang web.")
     lines.append("Đọc {read} dòng: thêm {added}, cập nhật {updated}, không đổi {unchanged}, từ chối {rejected}.".format(**report))
     if dry_run:
         lines.append("Chỉ đối chiếu, chưa ghi gì.")

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired
 
@@ -15,6 +16,7 @@ from registry.accounts.forms import tier_label
 from registry.accounts.queries import UnitGroup
 from registry.shared.forms import Form
 from registry.workbooks.actions import Upload
+from registry.workbooks.decisions import ANSWERS
 
 
 class RosterForm(Form[Upload]):
@@ -51,6 +53,18 @@ class Decision:
 
     seen: str
     accept_good_rows: bool
+
+
+def answers_in(form: MultiDict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The answers that were sent: by question (`a:…`), and for all questions of a kind (`all`, as `kind:answer`)."""
+    single = {name[2:]: answer for name, answer in form.items() if name.startswith("a:") and _is_answer(answer)}
+    kind, _colon, answer = form.get("all", "").rpartition(":")
+    return single, {kind: answer} if kind and answer in ANSWERS else {}
+
+
+def _is_answer(text: str) -> bool:
+    """One of the words, or the public id of somebody; what it names is looked at when the rows are compared."""
+    return text in ANSWERS or (len(text) == 16 and text.isalnum())
 
 
 class DecisionForm(Form[Decision]):

@@ -7,6 +7,7 @@ thing, gives a `Puzzle` with the reason in a sentence.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from models.qualifications import (
     LevelAlias,
     Route,
 )
+from models.terms import Term, TermKind, TermState
 from models.units import Unit, UnitAlias
 from registry.shared.database import db
 from registry.shared.dates import vn_date
@@ -105,6 +107,11 @@ class Lexicon:
         self._known_units: dict[str, Unit] = {}
         self._known_positions: dict[tuple[str, int, str], Position] = {}
 
+    @cached_property
+    def _fields(self) -> frozenset[str]:
+        taken = (TermState.ACCEPTED, TermState.MERGED)
+        return frozenset(db.session.scalars(select(Term.folded).where(Term.kind == TermKind.FIELD, Term.state.in_(taken))))
+
     def unit(self, text: str) -> Unit:
         """The unit that a name, an abbreviation or the name of one of its offices means."""
         if text not in self._known_units:
@@ -160,6 +167,14 @@ class Lexicon:
         """The form and the route of study, which offices write in one cell; both None when it is empty."""
         route = _ROUTES.get(fold(text))
         return (None, route) if route else (_known(_FORMS, text, "Không có hình thức đào tạo này trong danh mục."), None)
+
+    def is_form_of_study(self, text: str) -> bool:
+        """Whether the text is a form or a route of study and nothing else."""
+        return fold(text) in _FORMS or fold(text) in _ROUTES
+
+    def is_field(self, text: str) -> bool:
+        """Whether the coded list of fields of study has the text."""
+        return fold(text) in self._fields
 
     def level(self, domain: Domain, text: str, key: str = "") -> Level:
         """The level that a wording means in a domain, or that a key already read out of it names."""

@@ -101,7 +101,7 @@ def differences(values: Values, held: Result) -> dict[str, object]:
         given.pop("level_id", None)  # the certificate decides it, by the table of today
     if "issued_on" not in given or _no_more_exact(values, held):
         given = {name: value for name, value in given.items() if name not in ("issued_on", "issued_precision")}
-    return {name: value for name, value in given.items() if not _alike(getattr(held, name), value)}
+    return {name: value for name, value in given.items() if not _alike(name, getattr(held, name), value)}
 
 
 def contradicts(different: Values, held: Result) -> bool:
@@ -117,5 +117,16 @@ def _no_more_exact(said: Values, held: Result) -> bool:
     return exactness.index(said["issued_precision"]) <= exactness.index(held.issued_precision)  # type: ignore[arg-type]
 
 
-def _alike(held: object, said: object) -> bool:
-    return held.lower() == said.lower() if type(held) is str and type(said) is str else held == said
+def _alike(name: str, held: object, said: object) -> bool:
+    if type(held) is not str or type(said) is not str:
+        return held == said
+    if held.lower() == said.lower():
+        return True
+    return name == "score" and _same_grade(fold(held), fold(said))
+
+
+def _same_grade(held: str, said: str) -> bool:
+    """Whether one only names the test besides: "DELF B2" and "B2", "TRKI 2" and "2", "B2" and "B2 First"."""
+    shorter, longer = sorted((held, said), key=len)
+    more = longer.removeprefix(f"{shorter} ") if longer.startswith(f"{shorter} ") else longer.removesuffix(f" {shorter}")
+    return more != longer and more.isalpha()

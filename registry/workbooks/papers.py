@@ -12,6 +12,7 @@ from registry.shared.paging import Result
 from registry.shared.refusal import Refused
 from registry.workbooks.likeness import DISBELIEVED, Values, contradicts, differences, same_paper
 from registry.workbooks.remarks import Contradiction, Tell
+from registry.workbooks.verified import Settle
 
 _CELLS = {
     "degree": Field.DEGREE_LEVEL,
@@ -38,12 +39,26 @@ class PaperPlan:
     beside: tuple[Result, ...] = ()
 
 
-def plan_paper(
-    said: QualificationDetails, held: Sequence[Result], born_on: dt.date | None, table: EquivalenceTable, tell: Tell
-) -> PaperPlan | None:
-    """What is to be written, None when the registry has it already. Raises `Contradiction` when a person must decide."""
-    values = values_of(said, table)
-    same = same_paper(values, held)
+@dataclass(frozen=True)
+class Papers:
+    """The qualifications held by whoever a row is about, and how the row is held against them."""
+
+    held: Sequence[Result]
+    born_on: dt.date | None
+    table: EquivalenceTable
+    tell: Tell
+    settle: Settle
+
+
+def plan_paper(said: QualificationDetails, papers: Papers, about: str = "") -> PaperPlan | None:
+    """What is to be written, None when the registry has it already. Raises `Contradiction` when it cannot be.
+
+    `about` is the public id of the qualification that is meant, where that is known.
+    """
+    values = values_of(said, papers.table)
+    held, tell, born_on = papers.held, papers.tell, papers.born_on
+    meant = next((one for one in held if about and one.public_id == about), None)
+    same = meant or same_paper(values, held)
     if same is None:
         _check_dates(said, born_on)
         return PaperPlan(said, values, beside=tuple(one for one in held if one.domain == said.domain))
@@ -52,8 +67,7 @@ def plan_paper(
         _leave_disbelieved(same, different, tell)
         return None
     if same.state is State.VERIFIED and different:
-        _leave_verified(same, different, tell)
-        return None
+        different = _settled(same, different, papers)
     if not different:
         return None
     if same.state is State.CHECKED:
@@ -70,12 +84,13 @@ def _leave_disbelieved(held: Result, different: Values, tell: Tell) -> None:
     tell(cell, f"Văn bằng, chứng chỉ này {word} trong sổ; giữ như sổ.")
 
 
-def _leave_verified(held: Result, different: Values, tell: Tell) -> None:
-    """What was verified stays: a row may say less, but not otherwise, and what it says beyond goes through the file."""
-    cell = _CELLS[held.domain.value]
+def _settled(held: Result, different: Values, papers: Papers) -> dict[str, object]:
+    """What was verified stays unless somebody decides otherwise; what a row says beyond it goes through the file."""
     if contradicts(different, held):
-        raise Contradiction(cell, "Khác với văn bằng, chứng chỉ đã xác minh trong sổ; muốn sửa phải sửa trong hồ sơ.")
-    tell(cell, "Văn bằng, chứng chỉ đã xác minh trong sổ; phần dòng này ghi thêm phải bổ sung trong hồ sơ.")
+        return dict(papers.settle(held, different))
+    reason = "Văn bằng, chứng chỉ đã xác minh trong sổ; phần dòng này ghi thêm phải bổ sung trong hồ sơ."
+    papers.tell(_CELLS[held.domain.value], reason)
+    return {}
 
 
 def _merged(held: Result, different: Values) -> QualificationDetails:

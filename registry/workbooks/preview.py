@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from registry.readers.facts import Column, Field, Problem
 from registry.shared.text import masked
+from registry.workbooks.asking import Asked, Kind, asked_of, kinds_of
 from registry.workbooks.compare import OUTCOMES, Plan, RowPlan
 from registry.workbooks.labels import field_labels, meaning_label
 from registry.workbooks.tables import TableReading
@@ -19,7 +20,7 @@ SIZE = 50
 FILTERS = ("all", *OUTCOMES)
 
 _URGENCY = {"error": 0, "warning": 1, "repair": 2}
-_MATTERS = {"rejected": 0, "updated": 1, "added": 2}
+_MATTERS = {"conflict": 0, "unsure": 0, "rejected": 1, "left": 2, "updated": 3, "added": 4}
 
 Item = TypeVar("Item")
 
@@ -67,6 +68,7 @@ class ShownRow:
     outcome: str
     lines: list[Line] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,19 @@ class Preview:
     problems: Part[Problem]
     rows: Part[ShownRow]
     tables: list[ShownTable]
+    kinds: list[Kind]
+    waiting: int
     fingerprint: str
+    notices: list[Problem]
+    """About whole sheets and tables."""
 
 
-def preview(plan: Plan, wanted: str, row_page: int, problem_page: int) -> Preview:
-    """The page of a plan. `wanted` is one of `FILTERS`, or empty for what matters: rejected, updated, then added rows."""
+def preview(plan: Plan, wanted: str, row_page: int, problem_page: int, in_bulk: dict[str, str] | None = None) -> Preview:
+    """The page of a plan. `wanted` is one of `FILTERS`, or empty for what matters, most urgent first.
+
+    `in_bulk` has the answers that were given to all questions of a kind.
+    """
+    in_bulk = in_bulk or {}
     told = sorted((one for one in plan.problems if one.severity in _URGENCY), key=lambda one: _URGENCY[one.severity])
     rows = _part(_chosen(plan.rows, wanted), row_page)
     return Preview(
@@ -107,7 +117,10 @@ def preview(plan: Plan, wanted: str, row_page: int, problem_page: int) -> Previe
         problems=_part([_with_masked(one) for one in told], problem_page),
         rows=Part(_shown(rows.items, plan), rows.number, rows.total),
         tables=[_table(reading, plan) for reading in plan.tables],
+        kinds=kinds_of(plan, in_bulk),
+        waiting=plan.waiting,
         fingerprint=plan.fingerprint,
+        notices=[one for one in plan.problems if one.severity == "notice" and not one.column],
     )
 
 
@@ -143,27 +156,30 @@ def _shown(rows: Sequence[RowPlan], plan: Plan) -> list[ShownRow]:
 
 def _row(plan: RowPlan, wording: Wording, reasons: list[str]) -> ShownRow:
     row = plan.row
-    rejected = plan.outcome == "rejected"
+    rejected = plan.outcome in ("rejected", "unsure", "left")
     return ShownRow(
         sheet=row.sheet,
         row=row.row,
         name=row.full_name,
-        number=masked(row.personal_number) if row.personal_number else row.cells[Field.PERSONAL_NUMBER].value,
+        number=masked(row.personal_number) if row.personal_number else _covered(row.cells[Field.PERSONAL_NUMBER].value),
         born=row.birth.shown if row.birth else "",
         public_id=str(plan.official.public_id) if plan.official is not None and not rejected else "",
         outcome=plan.outcome,
         lines=[] if rejected else wording.lines(plan),
         reasons=reasons,
+        questions=asked_of(plan, wording),
     )
 
 
 def _with_masked(problem: Problem) -> Problem:
     """A problem in which no personal number is shown in full, neither as the cell has it nor as it was read."""
     reason = re.sub(r"\b\d{12}\b", lambda number: masked(number[0]), problem.reason)
-    if not re.fullmatch(r"\d{10,12}", problem.value):
-        return replace(problem, reason=reason)
-    lost = 12 - len(problem.value)  # zeros that Excel dropped stay dropped: they are what the problem is about
-    return replace(problem, value=masked(problem.value.zfill(12))[lost:], reason=reason)
+    return replace(problem, value=_covered(problem.value), reason=reason)
+
+
+def _covered(value: str) -> str:
+    """A cell that may be a personal number, masked; zeros that Excel dropped stay dropped: they are what is wrong with it."""
+    return masked(value.zfill(12))[12 - len(value) :] if re.fullmatch(r"\d{10,12}", value) else value
 
 
 def _table(reading: TableReading, plan: Plan) -> ShownTable:

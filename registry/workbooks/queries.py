@@ -1,12 +1,17 @@
 """Reading kept rosters, within what an account may see, and the comparison of one."""
 
-from sqlalchemy import ColumnElement, select, true
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import joinedload, undefer
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
+from models.changes import RowChange
 from models.imports import BatchState, ImportBatch
 from models.units import Tier
+from registry.kits.columns import FURTHER_SHEET, GUIDE_SHEET, LISTS_SHEET, SEAL_SHEET
+from registry.readers.facts import RosterFile
 from registry.readers.layout import BadLayout, Layout
 from registry.readers.roster import read_roster, survey_roster
 from registry.readers.survey import Survey
@@ -14,7 +19,10 @@ from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.paging import Order, Page, Result, page_of
 from registry.units.queries import tree_on
-from registry.workbooks.compare import Plan, compare
+from registry.units.rights import seat_of
+from registry.workbooks.compare import Plan, Telling, compare, silent
+from registry.workbooks.decisions import Decisions
+from registry.workbooks.kit import read_kit
 
 PAGE = 25
 
@@ -23,7 +31,8 @@ _NEWEST_FIRST = Order((-ImportBatch.id,), lambda row: str(row.ImportBatch.public
 
 def visible_to(account: Account) -> ColumnElement[bool]:
     """Condition on `ImportBatch`: one's own; an account of the province sees all."""
-    place = tree_on(today()).units.get(account.unit_id)
+    tree = tree_on(today())
+    place = tree.units.get(seat_of(account, tree))
     if place is not None and place.tier is Tier.PROVINCE:
         return true()
     return ImportBatch.uploaded_by_id == account.id
@@ -66,9 +75,26 @@ def applied_before(account: Account, batch: ImportBatch) -> ImportBatch | None:
     return db.session.scalar(statement.order_by(ImportBatch.decided_at.desc()).limit(1))
 
 
-def plan_of(batch: ImportBatch, account: Account) -> Plan:
-    """A kept roster held against the registry as it is now, within what the account may write."""
-    return compare(read_roster(batch.content, batch.filename, layout_of(batch)), account, batch.unit)
+def roster_of(batch: ImportBatch) -> RosterFile:
+    """What a kept file says, read as its sender said."""
+    roster = read_roster(batch.content, batch.filename, layout_of(batch))
+    if not batch.kit:
+        return roster
+    ours = {SEAL_SHEET, LISTS_SHEET, GUIDE_SHEET, FURTHER_SHEET}  # said to be passed over, and are not
+    return replace(roster, problems=tuple(one for one in roster.problems if one.row or one.sheet not in ours))
+
+
+def plan_of(batch: ImportBatch, account: Account, tell: Telling = silent) -> Plan:
+    """A kept roster held against the registry as it is now, within what the account may write, with what was decided on it."""
+    kit = read_kit(batch.content, account) if batch.kit else None
+    decisions = Decisions.of(batch.decisions)
+    return compare(roster_of(batch), account, batch.unit, decisions=decisions, kit=kit, tell=tell)
+
+
+def records_stamp() -> tuple[int, int]:
+    """Equal at two moments between which nobody changed a record: every change is noted."""
+    number, last = db.session.execute(select(func.count(), func.coalesce(func.max(RowChange.id), 0))).one()
+    return number, last
 
 
 def layout_of(batch: ImportBatch) -> Layout | None:

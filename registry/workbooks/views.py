@@ -1,24 +1,29 @@
 """Rosters in: send a file, look at what it would change, write it or give it up."""
 
+from pathlib import PurePath
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from models.imports import BatchState, ImportBatch
+from models.jobs import Job
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.accounts.queries import units_for
-from registry.shared.database import db
+from registry.changes.outlook import outlook
+from registry.changes.queries import entry_for
+from registry.jobs.queries import is_running, waits_long
+from registry.shared.downloads import XLSX, download
 from registry.shared.refusal import Refused
-from registry.shared.transaction import commits
+from registry.shared.transaction import commits, transaction
 from registry.sheets.gate import MAX_FILE_BYTES
 from registry.workbooks import actions, queries
-from registry.workbooks.forms import Decision, DecisionForm, RosterForm
+from registry.workbooks.compare import WAITING
+from registry.workbooks.decisions import Decisions
+from registry.workbooks.forms import DecisionForm, RosterForm, answers_in
 from registry.workbooks.layout_form import Corrected, LayoutForm, layout_form
 from registry.workbooks.preview import FILTERS, preview, refused
 
@@ -34,13 +39,22 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("")
 @requires(Permission.ROSTERS_IMPORT)
-@commits
 def upload() -> ResponseReturnValue:
     """Keep the file that was sent and show what it would change; one that nobody can be read from is refused at its field."""
-    form, kept = _form(), []
-    if form.validate_on_submit() and form.accepts(lambda sent: kept.append(actions.keep_roster(sent, current_account()))):
-        return redirect(url_for("workbooks.show", public_id=kept[0].public_id))
+    form = _form()
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("workbooks.show", public_id=_kept(form.details())))
+        except Refused as refusal:
+            form.refuse(refusal)
     return _index(form)
+
+
+def _kept(sent: actions.Upload) -> str:
+    """Read before the transaction that writes: a file may take seconds, and SQLite has one writer at a time."""
+    read = actions.received(sent, current_account())
+    with transaction():
+        return actions.keep_roster(sent, current_account(), read).public_id
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
@@ -55,8 +69,10 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 @blueprint.get("/<public_id>")
 @requires(Permission.ROSTERS_IMPORT)
 def show(public_id: str) -> ResponseReturnValue:
-    """What a roster would change, row by row; or what became of it."""
+    """What a roster would change, row by row; how far its writing is; or what became of it."""
     batch = queries.batch_for(current_account(), public_id)
+    if is_running(batch.job):
+        return _running(batch, batch.job)
     if batch.state is not BatchState.UPLOADED:
         return _decided(batch)
     wanted = request.args.get("rows", "")
@@ -68,11 +84,36 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "workbooks/show.html",
         batch=batch,
-        preview=preview(plan, wanted, _page("page"), _page("problems")),
+        preview=preview(plan, wanted, _page("page"), _page("problems"), dict(Decisions.of(batch.decisions).kinds)),
         wanted=wanted,
         twin=queries.applied_before(current_account(), batch),
         url=_url,
+        decide_url=_url("workbooks.decide"),
     )
+
+
+@blueprint.get("/<public_id>/progress")
+@requires(Permission.ROSTERS_IMPORT)
+def progress(public_id: str) -> ResponseReturnValue:
+    """How far the writing of a roster is, for whoever may see it; when it has ended, the page is to load anew."""
+    job = queries.batch_for(current_account(), public_id).job
+    if not is_running(job):
+        return "", 200, {"HX-Refresh": "true"}
+    address = url_for("workbooks.progress", public_id=public_id)
+    return render_template("jobs/_progress.html", job=job, long=waits_long(job), progress_url=address)
+
+
+@blueprint.post("/<public_id>/decide")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def decide(public_id: str) -> ResponseReturnValue:
+    """Keep what was decided on rows, one by one or for all of a kind; nothing is written yet."""
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    try:
+        actions.decide(batch, Decisions.of(batch.decisions).with_answers(*answers_in(request.form)))
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+    return redirect(_url() + "#rows")
 
 
 @blueprint.get("/<public_id>/layout")
@@ -109,20 +150,16 @@ def read_otherwise(public_id: str) -> ResponseReturnValue:
 @requires(Permission.ROSTERS_IMPORT)
 @commits
 def apply(public_id: str) -> ResponseReturnValue:
-    """Write a roster: what was shown, and nothing else. When the registry has changed since, the new comparison is shown."""
-    actions.take_turn()
+    """Let a worker write a roster: what was shown, and nothing else. When the registry has changed since, it is shown anew."""
     batch = queries.batch_for(current_account(), public_id, to_decide=True)
     form = DecisionForm()
     if not form.validate_on_submit():
         abort(400)
+    decision = form.details()
     try:
-        _apply(batch, form.details())
+        actions.ask_to_apply(batch, decision.seen, current_account(), good_rows=decision.accept_good_rows)
     except Refused as refusal:
-        db.session.rollback()  # whatever was written before the refusal
         flash(refusal.message, "warning")
-    except (IntegrityError, StaleDataError):
-        db.session.rollback()
-        flash(_("Có người vừa sửa cùng những hồ sơ này, nên chưa ghi gì. Hãy xem lại kết quả đối chiếu."), "warning")
     return redirect(url_for("workbooks.show", public_id=public_id))
 
 
@@ -139,14 +176,34 @@ def discard(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("workbooks.show", public_id=public_id))
 
 
-def _apply(batch: ImportBatch, decision: Decision) -> None:
-    """Compare anew, in the transaction that writes."""
-    if batch.state is not BatchState.UPLOADED:
-        raise Refused("", _("Danh sách này đã được ghi hoặc đã bỏ."))
-    plan = queries.plan_of(batch, current_account())
-    if plan.fingerprint != decision.seen:
-        raise Refused("", _("Sổ đã thay đổi sau khi trang được mở, nên chưa ghi gì. Đây là kết quả đối chiếu mới; hãy xem lại."))
-    actions.apply_batch(batch, plan, current_account(), accept_good_rows=decision.accept_good_rows)
+@blueprint.post("/<public_id>/undo")
+@requires(Permission.ROSTERS_IMPORT)
+@commits
+def undo(public_id: str) -> ResponseReturnValue:
+    """Let a worker take a written roster back."""
+    batch = queries.batch_for(current_account(), public_id, to_decide=True)
+    try:
+        if batch.entry and batch.entry.public_id:
+            entry_for(current_account(), batch.entry.public_id)  # 404 where a file is not in sight any more
+        actions.ask_to_undo(batch, current_account())
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+    return redirect(url_for("workbooks.show", public_id=public_id))
+
+
+@blueprint.post("/<public_id>/errors")
+@requires(Permission.ROSTERS_IMPORT)
+def errors(public_id: str) -> ResponseReturnValue:
+    """The sender's own rows that were not taken, each with its reason, ready to be put right and sent again."""
+    batch = queries.batch_for(current_account(), public_id)
+    try:
+        left = actions.left_rows(batch, queries.plan_of(batch, current_account()))
+    except Refused as refusal:
+        flash(refusal.message, "warning")
+        return redirect(url_for("workbooks.show", public_id=public_id))
+    with transaction():
+        content = actions.take_errors(left, current_account())
+    return download(content, f"loi-{PurePath(left.filename).stem}.xlsx", XLSX)
 
 
 def _form() -> RosterForm:
@@ -168,10 +225,23 @@ def _layout(batch: ImportBatch, form: LayoutForm) -> str:
 
 
 def _decided(batch: ImportBatch) -> str:
-    left = None
-    if batch.state is BatchState.APPLIED and (batch.counts or {}).get("rejected"):
+    counts: dict[str, int] = batch.counts or {}
+    left, waiting = None, sum(counts.get(word, 0) for word in WAITING)
+    if batch.state is BatchState.APPLIED and (counts.get("rejected") or waiting):
         left = refused(queries.plan_of(batch, current_account()), _page("problems"))
-    return render_template("workbooks/decided.html", batch=batch, left=left, url=_url)
+    ahead = outlook(batch.entry) if batch.state is BatchState.APPLIED and batch.entry else None
+    return render_template("workbooks/decided.html", batch=batch, left=left, waiting=waiting, ahead=ahead, url=_url)
+
+
+def _running(batch: ImportBatch, job: Job) -> str:
+    return render_template(
+        "workbooks/running.html",
+        batch=batch,
+        job=job,
+        long=waits_long(job),
+        mine=job.owner_id == current_account().id,
+        progress_url=url_for("workbooks.progress", public_id=batch.public_id),
+    )
 
 
 def _page(name: str) -> int:
@@ -179,7 +249,7 @@ def _page(name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 
-def _url(**changed: Any) -> str:
+def _url(endpoint: str = "workbooks.show", **changed: Any) -> str:
     """The address of this page with some of it changed; None takes a part away."""
     kept = {name: value for name, value in request.args.items() if name in ("rows", "page", "problems")}
-    return url_for("workbooks.show", **{**(request.view_args or {}), **kept, **changed})
+    return url_for(endpoint, **{**(request.view_args or {}), **kept, **changed})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from models.officials import Precision, Sex
@@ -12,8 +12,9 @@ from models.units import Unit
 from registry.officials.records import OfficialDetails
 from registry.qualifications.mapping import EquivalenceTable
 from registry.qualifications.records import QualificationDetails
-from registry.readers.claims import LanguageClaim, degree_level, language_claim, says_nothing, theory_level
-from registry.readers.facts import Certificate, DateValue, Field, Problem, RosterRow, Severity
+from registry.readers.claims import LanguageClaim, beyond_level, degree_level, language_claim, says_nothing, theory_level
+from registry.readers.facts import Certificate, DateValue, Degree, Field, Problem, RosterRow, Severity
+from registry.shared.text import fold
 from registry.workbooks.lexicon import Lexicon, Puzzle
 from registry.workbooks.limits import LONGEST_DIVISION, misfits
 
@@ -21,6 +22,9 @@ Found = TypeVar("Found")
 
 _ORDINAL = re.compile(r"^(?:(?:[IVXLC]+|\d{1,2})(?:\s*[.)/-]+\s*|\s+)|[A-Z]\s*[.)/-]+\s*)+")
 """What numbers a group line: "I. Văn phòng HĐND và UBND", the number perhaps in a cell of its own."""
+
+UNKNOWN = "-"
+"""In the place of a public id: none is known, and that of the row's own qualification is not meant."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,11 @@ class WantedPost:
 class Wanted:
     """What one row asks of the registry, with everything that could not be understood."""
 
-    person: OfficialDetails | None
+    person: OfficialDetails
+    """Without a personal number, ''."""
     post: WantedPost | None
-    qualifications: list[QualificationDetails] = field(default_factory=list)
+    qualifications: list[tuple[QualificationDetails, str]] = field(default_factory=list)
+    """Each with the public id of the one that is meant, where that is known."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,16 +62,17 @@ class Interpreter:
         self.table = table
         self._problems: list[Problem] = []
 
-    def wanted(self, row: RosterRow, unit: Unit | None) -> Wanted:
-        """What the row asks for, with the rows that continue it; `unit` is that of rows which name none themselves."""
+    def wanted(self, row: RosterRow, unit: Unit | None, *, says_post: bool = True) -> Wanted:
+        """What the row asks for, with the rows that continue it. `unit` is that of rows which name none; it may say no post."""
         self._problems = misfits(row)
-        post = self._post(row, unit)
+        post = self._post(row, unit) if says_post else None
         readers = (self._degree, self._theory, self._state, self._language, self._digital, self._defence, self._ethnic)
-        qualifications: list[QualificationDetails] = []
+        found: list[QualificationDetails] = []
+        about: list[str] = []
         for part in (row, *row.more):
-            said = (details for reader in readers if (details := reader(part)) is not None)
-            qualifications += [details for details in said if details not in qualifications]
-        return Wanted(_person(row), post, qualifications, self._problems)
+            said = [details for reader in readers if (details := reader(part)) is not None and details not in found]
+            found, about = [*found, *said], [*about, *(["" if part is row else UNKNOWN] * len(said))]
+        return Wanted(_person(row), post, list(zip(found, about, strict=True)), self._problems)
 
     def _asked(self, row: RosterRow, field_: Field, question: Callable[[], Found], severity: Severity = "error") -> Found | None:
         """The answer, or None and a problem at the cell."""
@@ -96,8 +103,20 @@ class Interpreter:
             return default
         raise Puzzle("Không biết dòng này thuộc đơn vị nào: không có cột đơn vị, đầu trang cũng không ghi. Hãy chọn đơn vị.")
 
+    def _worded(self, row: RosterRow) -> Degree:
+        """The degree of the row, with what stands behind the level in its cell: the field or the form of study. Both are said."""
+        said, rest = row.degree, beyond_level(row.degree.level_text)
+        if not rest or fold(rest) in fold(f"{said.field} {said.form} {said.institution}"):
+            return said
+        if not said.form and self.lexicon.is_form_of_study(rest):
+            return replace(said, form=rest)
+        taken = not said.field and self.lexicon.is_field(rest)
+        why = f"Đọc “{rest}” là chuyên ngành." if taken else f"Chỉ đọc trình độ; “{rest}” không được ghi, hãy đặt ở cột riêng."
+        self._problems.append(row.problem(Field.DEGREE_LEVEL, why, "repair" if taken else "warning"))
+        return replace(said, field=rest) if taken else said
+
     def _degree(self, row: RosterRow) -> QualificationDetails | None:
-        said = row.degree
+        said = self._worded(row)
         if says_nothing(said.level_text):
             if said.field or said.number:
                 self._problems.append(
@@ -169,7 +188,8 @@ class Interpreter:
         said = row.language
         if says_nothing(said.certificate_text) and says_nothing(said.score_text):
             return None
-        claim = language_claim(said.certificate_text, said.language_text, said.score_text)
+        named = "" if self._names_grades(said.certificate_text, said.score_text) else said.certificate_text
+        claim = language_claim(named, said.language_text, said.score_text)
         kind = self.lexicon.certificate(Domain.LANGUAGE, said.certificate_text) or self.lexicon.types.get(claim.certificate)
         if claim.certificate == "toeic_4":
             kind = self.lexicon.types[claim.certificate]
@@ -190,6 +210,10 @@ class Interpreter:
         self._remark_on_language(row, claim, kind, details)
         return details
 
+    def _names_grades(self, certificate: str, score: str) -> bool:
+        """Whether the name of a kind of certificate has grades in it that are not this one's ("Cambridge (B1 … C2)")."""
+        return bool(score and self.lexicon.certificate(Domain.LANGUAGE, certificate) and language_claim(certificate).grade)
+
     def _remark_on_language(
         self, row: RosterRow, claim: LanguageClaim, kind: CertificateType, details: QualificationDetails
     ) -> None:
@@ -207,12 +231,10 @@ class Interpreter:
             self._problems.append(row.problem(field, "Chưa quy đổi được ra bậc ngoại ngữ; chứng chỉ vẫn được ghi.", "warning"))
 
 
-def _person(row: RosterRow) -> OfficialDetails | None:
-    if not row.personal_number:
-        return None
+def _person(row: RosterRow) -> OfficialDetails:
     return OfficialDetails(
         full_name=row.full_name,
-        personal_number=row.personal_number,
+        personal_number=row.personal_number or "",
         sex=Sex(row.sex) if row.sex else None,
         born_on=row.birth.earliest if row.birth else None,
         born_precision=Precision(row.birth.precision) if row.birth else Precision.DAY,

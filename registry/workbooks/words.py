@@ -54,17 +54,25 @@ class Wording:
         self._forms = {form: words.lower() for form, words in forms_of_study().items()}
         self._routes = {route: words.lower() for route, words in routes().items()}
         self._sexes, self._marks = {"male": _("nam"), "female": _("nữ")}, {True: _("có"), False: _("không")}
+        self._put_away, self._in_use = _("đã lưu"), _("mở lại")
         self._number, self._issued, self._expires, self._since = _("số"), _("cấp"), _("hết hạn"), _("từ")
 
     def lines(self, plan: RowPlan) -> list[Line]:
         """Every difference of a row; of a new official the post and the qualifications, since all of the rest is new."""
         facts = [] if plan.official is None else self._facts(plan)
         posts = self._post(plan.post) if plan.post else []
-        return [*facts, *posts, *(self._paper(paper) for paper in plan.papers)]
+        reopened = [Line("archived", self._labels["archived"], self._put_away, self._in_use)] if plan.reopened else []
+        return [*reopened, *facts, *posts, *(self._paper(paper) for paper in plan.papers)]
 
     def unit(self, unit_id: int) -> str:
         """The name of a unit today, or its last one."""
         return self._units[unit_id]
+
+    def value(self, column: str, value: object) -> str:
+        """A value of a column of a qualification, where it is a key or an id."""
+        known = {"level_id": self._levels, "certificate_type_id": self._types, "language_code": self._languages}
+        words = {"form_of_study": self._forms, "route": self._routes}
+        return str(known.get(column, {}).get(value) or words.get(column, {}).get(str(value)) or value)
 
     def _facts(self, plan: RowPlan) -> list[Line]:
         person, official = vars(plan.person), plan.official
@@ -152,4 +160,5 @@ def _fact_labels() -> dict[str, str]:
         "ethnic_minority": _("Dân tộc thiểu số"),
         "ethnicity": _("Dân tộc"),
         "post": _("Chức vụ"),
+        "archived": _("Hồ sơ"),
     }

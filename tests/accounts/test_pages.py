@@ -13,7 +13,7 @@ from tests.support.applications import Server
 from tests.support.browser import grave_findings, watched_page
 
 PAGES = {
-    Role.ADMINISTRATOR: ("accounts/", "accounts/new", "accounts/password", "reference/", "reference/positions"),
+    Role.ADMINISTRATOR: ("accounts/", "accounts/new", "accounts/password", "organisation", "reference/positions"),
     Role.AUDITOR: ("audit/", "audit/?q=an&since=01/01/2026", "reference/levels", "reference/certificates", "reference/targets",
                    "reference/exemptions"),
 }  # fmt: skip

@@ -4,122 +4,87 @@ A room's author adds a line for each route and method, and says in its ways how 
 in the body. `{unit}`, `{official}` … stand for an object in the relation under test (see `world.KINDS`).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from models.accounts import Role
-
-HR, CHAIR, DEPARTMENT, AUDITOR, ADMINISTRATOR = Role
-EVERYBODY = frozenset(Role)
-READERS = frozenset({HR, CHAIR, DEPARTMENT, AUDITOR})
-"""Those who read personal records: not the administrator."""
-EDITORS = frozenset({HR, DEPARTMENT})
-PRINTERS = frozenset({HR, CHAIR, DEPARTMENT})
-BACKSTAGE = frozenset({DEPARTMENT, AUDITOR, ADMINISTRATOR})
-
-
-@dataclass(frozen=True)
-class Way:
-    """One way to ask. The address takes what the route does not name as its query."""
-
-    address: dict[str, str] = field(default_factory=dict)
-    body: dict[str, str] = field(default_factory=dict)
-    foreign: int = 404
-    """The answer about an object outside the scope: 404, or 200 for a form that refuses it and writes nothing."""
-    writes: bool = True
-    """Of a POST: whether a granted one leaves something in the database."""
-    inside: frozenset[str] = frozenset({"own", "child"})
-    """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
-    personal: bool = False
-    """Nobody but the owner reaches the object, not even an account of the province."""
-    file: str = ""
-    """Field of the body that carries a file: the roster of the world, or a picture for `scans`."""
-
-    @property
-    def names_object(self) -> bool:
-        """Whether an object is asked for, so that its relation matters."""
-        return any("{" in value for value in (*self.address.values(), *self.body.values()))
-
-
-@dataclass(frozen=True)
-class Rule:
-    """The roles that may, and the ways to ask. No roles: anybody, signed in or not."""
-
-    roles: frozenset[Role] | None
-    ways: tuple[Way, ...] = (Way(),)
-
-
-NEW_ACCOUNT = {"username": "nguoi.moi", "name": "Người Mới", "role": "hr_officer", "password": "chín cây cầu lớn", "active": "y"}
-SAME_ACCOUNT = {"name": "Tên Khác", "role": "hr_officer", "unit": "{unit}", "active": "y", "version": "1"}
-SIGN_IN = {"username": "khong.co.ai", "password": "sai"}
-ACCOUNT, OFFICIAL = {"public_id": "{account}"}, {"public_id": "{official}"}
-DEGREE = {
-    "level": "{level}",
-    "field": "Luật",
-    "form_of_study": "",
-    "route": "",
-    "country": "",
-    "taught_in": "",
-    "issued_on": "2011",
-    "version": "1",
-}
-NEW_DEGREE, QUALIFICATION = {**OFFICIAL, "domain": "degree"}, {"public_id": "{qualification}"}
-A_POST = {"unit": "{unit}", "position": "{position}", "division": "", "valid_from": "02/02/2026", "until": "", "decision": "7/QĐ"}
-NEW_POST = {**A_POST, "started_by": ""}
-AWAY = {**NEW_POST, "unit": "{elsewhere}", "position": "{position_there}"}
-CORRECTED = {
-    **NEW_POST,
-    "valid_from": "01/02/2021",
-    "kind": "main",
-    "category": "civil_servant",
-    "ended_by": "",
-    "end_decision": "",
-    "reappointed_on": "",
-    "version": "1",
-}
-LEAVING = {"day": "01/12/2026", "reason": "retired", "decision": ""}
-COLLEAGUE = {**NEW_POST, "personal_number": "042099999999", "full_name": "Người Chưa Có", "sex": "", "born_on": "", "seen": ""}
-EVENT, ITEM = {**OFFICIAL, "event": "appointment"}, {**OFFICIAL, "kind": "ranks"}
-A_RANK = {"rank": "{rank}", "step": "2", "coefficient": "2,67", "valid_from": "01/03/2026", "until": "", "decision": ""}
-ITEMS = {"ranks": "rank_held", "absences": "absence", "appraisals": "appraisal", "disciplines": "discipline"}
-IDENTITY = {"full_name": "Tên Khác", "sex": "", "born_on": "", "ethnicity": "", "personal_number": "", "version": "1"}
-ARCHIVED, MERGED = {"public_id": "{archived}"}, {"public_id": "{merged}"}
-TWINS = {**OFFICIAL, "other": "{twin}"}
-PLAN, PLANNED = {"public_id": "{plan}"}, {"public_id": "{planned}"}
-NEW_PLAN = {"name": "Phương án", "codes": "T1", "until": "31/12/2035"}
-NEW_CLASS = {
-    "title": "Lớp",
-    "level": "1",
-    "certificate_type": "",
-    "language": "",
-    "seats": "10",
-    "cost": "1000000",
-    "first_day": "01/01/2034",
-    "last_day": "31/12/2034",
-    "least_level": "",
-    "oldest": "",
-}
-HERE, AT_UNIT, TARGET = Way(), Way({"unit": "{unit}"}), {"code": "T1"}
-FINDING = {"public_id": "{finding}"}
-ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
-LAYOUT = {
-    "t0_read": "y",
-    "t0_top": "1",
-    "t0_bottom": "1",
-    "g0_1_means": "ordinal",
-    "g0_2_means": "full_name",
-    "g0_3_means": "sex",
-    "g0_4_means": "birth",
-    "g0_5_means": "personal_number",
-    "g0_6_means": "position",
-}
-EVIDENCE, INQUIRY = {"public_id": "{evidence}"}, {"public_id": "{inquiry}"}
-CHECKED = {**QUALIFICATION, "step": "check"}
-ANSWER = {"document": "12/TL", "document_date": "01/02/2026", "reply-{asked}": "right", "seen-{asked}": "1"}
-ROSTER, MINE = {"public_id": "{roster}"}, frozenset({"own"})
-DUTIES, SCHOOL = {"field": "duties", "value": "Việc mới"}, {"field": "institution", "value": "Trường mới"}
-SAVED = (Way(body={"name": "Của tôi"}), Way({"unit": "{unit}"}, {"name": "Của tôi"}))
-REPLACED = Way(body={"view": "{view}"}, inside=MINE, personal=True)
-ON_TARGET = (Way(TARGET), Way({**TARGET, "unit": "{unit}"}))
+from tests.architecture.ways import (
+    A_PLAN,
+    A_RANK,
+    A_REVIEW,
+    A_SNAPSHOT,
+    ACCOUNT,
+    ADMINISTRATOR,
+    ANSWER,
+    ANY_TERM,
+    ANY_UNIT,
+    ARCHIVED,
+    AT_UNIT,
+    AUDITOR,
+    AWAY,
+    BACKSTAGE,
+    CHAIR,
+    CHANGED_POSITION,
+    CHANGED_STANDARD,
+    CHECKED,
+    COLLEAGUE,
+    CORRECTED,
+    DECISION,
+    DEGREE,
+    DEPARTMENT,
+    DRAFT,
+    DUTIES,
+    EDITORS,
+    EVENT,
+    EVERYBODY,
+    EVIDENCE,
+    FINDING,
+    FROZEN,
+    FROZEN_UNIT,
+    GAP_PLAN,
+    HERE,
+    HR,
+    IDENTITY,
+    INQUIRY,
+    ITEM,
+    ITEMS,
+    JOB,
+    KEEPERS,
+    LAYOUT,
+    LEAVING,
+    MERGED,
+    MINE,
+    NEW_ACCOUNT,
+    NEW_CLASS,
+    NEW_DEGREE,
+    NEW_GAP_PLAN,
+    NEW_POSITION,
+    NEW_POST,
+    NEW_STANDARD,
+    OFFICIAL,
+    ON_POSITION,
+    ON_TARGET,
+    OTHER_DAY,
+    PLACED,
+    PLAN,
+    POSITION,
+    POSITION_KEY,
+    PRINTERS,
+    QUALIFICATION,
+    READERS,
+    REPLACED,
+    RETIRING,
+    REVIEW,
+    ROSTER,
+    SAME_ACCOUNT,
+    SAVED,
+    SCHOOL,
+    SIGN_IN,
+    STANDARD,
+    TARGET,
+    TWINS,
+    WORKED_OUT,
+    Rule,
+    Way,
+)
 
 RULES: dict[tuple[str, str], Rule] = {
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
@@ -140,8 +105,46 @@ RULES: dict[tuple[str, str], Rule] = {
     # the trail
     ("audit.index", "GET"): Rule(frozenset({AUDITOR})),
     ("audit.export", "POST"): Rule(frozenset({AUDITOR})),
+    # the organisation: what units are and were is public, what is in them is for those who see them
+    ("organisation.index", "GET"): Rule(EVERYBODY, (HERE, Way({"q": "so"}))),
+    ("organisation.show", "GET"): Rule(EVERYBODY, (ANY_UNIT,)),
+    ("organisation.code", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("organisation.code", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"code": "H27.1", "since": "01/01/2026"}),)
+    ),
+    # the establishment: figures without names
+    ("establishment.index", "GET"): Rule(EVERYBODY, (HERE, Way({"branch": "it"}))),
+    ("establishment.numbers", "GET"): Rule(EVERYBODY),
+    ("establishment.numbers_in", "POST"): Rule(frozenset({DEPARTMENT}), (Way(file="file", writes=False),)),
+    ("establishment.edit", "GET"): Rule(frozenset({DEPARTMENT}), (ANY_UNIT,)),
+    ("establishment.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_UNIT, body={"posts": "12", "basis": ""}),)),
+    # reorganisations: the whole province's, by the Department
+    ("reorganisations.index", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reorganisations.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=DECISION),)),
+    **{
+        (f"reorganisations.{page}", "GET"): Rule(frozenset({DEPARTMENT}), (DRAFT,))
+        for page in ("show", "edit", "people", "rehearse", "units")
+    },
+    ("reorganisations.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body=DECISION),)),
+    ("reorganisations.step", "GET"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "merge"}),)),
+    ("reorganisations.step", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(DRAFT, address={**DRAFT.address, "kind": "end"}, body={"unit": "{ending}"}),)
+    ),
+    ("reorganisations.drop", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, body={"key": "{ending}"}),)),
+    ("reorganisations.fill", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.units_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.people_out", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.people_in", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, file="file", writes=False),)),
+    ("reorganisations.place", "GET"): Rule(frozenset({DEPARTMENT}), (PLACED,)),
+    ("reorganisations.place", "POST"): Rule(
+        frozenset({DEPARTMENT}), (replace(PLACED, body={"into": "", "position": "", "division": ""}),)
+    ),
+    ("reorganisations.positions", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.apply", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
+    ("reorganisations.undo", "POST"): Rule(frozenset({DEPARTMENT}), (replace(DRAFT, address={"public_id": "{applied}"}),)),
+    ("reorganisations.discard", "POST"): Rule(frozenset({DEPARTMENT}), (DRAFT,)),
     # reference data
-    ("reference.index", "GET"): Rule(BACKSTAGE),
     ("reference.positions", "GET"): Rule(BACKSTAGE),
     ("reference.levels", "GET"): Rule(BACKSTAGE),
     ("reference.certificates", "GET"): Rule(BACKSTAGE),
@@ -173,15 +176,71 @@ RULES: dict[tuple[str, str], Rule] = {
     # plans: of the own unit and of those below
     ("plans.index", "GET"): Rule(READERS),
     ("plans.new", "GET"): Rule(EDITORS),
-    ("plans.new", "POST"): Rule(EDITORS, (Way(body=NEW_PLAN),)),
-    ("plans.show", "GET"): Rule(READERS, (Way(PLANNED),)),
-    ("plans.add_class", "GET"): Rule(EDITORS, (Way(PLAN),)),
-    ("plans.add_class", "POST"): Rule(EDITORS, (Way(PLAN, NEW_CLASS),)),
+    ("plans.new", "POST"): Rule(EDITORS, (Way(body=NEW_GAP_PLAN),)),
+    ("plans.show", "GET"): Rule(READERS, (Way(WORKED_OUT),)),
+    ("plans.add_class", "GET"): Rule(EDITORS, (Way(GAP_PLAN),)),
+    ("plans.add_class", "POST"): Rule(EDITORS, (Way(GAP_PLAN, NEW_CLASS),)),
     ("plans.remove_class", "POST"): Rule(EDITORS, (Way({"public_id": "{class}"}),)),
-    ("plans.run", "POST"): Rule(EDITORS, (Way(PLAN),)),
-    ("plans.save", "POST"): Rule(EDITORS, (Way(PLANNED),)),
-    ("plans.copy", "POST"): Rule(EDITORS, (Way(PLAN),)),
-    ("plans.people", "POST"): Rule(READERS, (Way(PLANNED),)),
+    ("plans.run", "POST"): Rule(EDITORS, (Way(GAP_PLAN),)),
+    ("plans.save", "POST"): Rule(EDITORS, (Way(WORKED_OUT),)),
+    ("plans.copy", "POST"): Rule(EDITORS, (Way(GAP_PLAN),)),
+    ("plans.people", "POST"): Rule(READERS, (Way(WORKED_OUT),)),
+    # positions and their standards: all may read them, names only those who read personal records
+    ("positions.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    ("positions.units", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    ("positions.show", "GET"): Rule(EVERYBODY, ON_POSITION),
+    ("positions.matrix", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("positions.candidates", "GET"): Rule(READERS, ON_POSITION),
+    ("positions.gap", "GET"): Rule(READERS, (Way(OFFICIAL), Way({**OFFICIAL, "position": POSITION_KEY}))),
+    ("positions.openings", "GET"): Rule(READERS, (Way(OFFICIAL),)),
+    ("positions.new", "GET"): Rule(KEEPERS),
+    ("positions.new", "POST"): Rule(KEEPERS, (Way(body=NEW_POSITION),)),
+    ("positions.change", "GET"): Rule(KEEPERS, (Way(POSITION),)),
+    ("positions.change", "POST"): Rule(KEEPERS, (Way(POSITION, CHANGED_POSITION),)),
+    ("positions.add_standard", "GET"): Rule(KEEPERS, (Way(POSITION), Way({**POSITION, "domain": "degree"}))),
+    ("positions.add_standard", "POST"): Rule(KEEPERS, (Way({**POSITION, "domain": "degree"}, NEW_STANDARD),)),
+    ("positions.edit_standard", "GET"): Rule(KEEPERS, (Way(STANDARD),)),
+    ("positions.edit_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, CHANGED_STANDARD),)),
+    ("positions.stop_standard", "GET"): Rule(KEEPERS, (Way(STANDARD),)),
+    ("positions.stop_standard", "POST"): Rule(KEEPERS, (Way(STANDARD, {"on": "01/01/2026", "basis": "Bãi bỏ"}),)),
+    ("comparison.show", "GET"): Rule(EVERYBODY, ON_TARGET),
+    ("comparison.people", "POST"): Rule(READERS, (Way({**TARGET, "since": "2020-12-31", "cause": "joined"}, writes=True),)),
+    # reviews and snapshots: everybody sees their own units of them, the Department opens, closes and freezes, a head confirms
+    ("reviews.index", "GET"): Rule(EVERYBODY),
+    ("reviews.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("reviews.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=A_REVIEW),)),
+    ("reviews.show", "GET"): Rule(EVERYBODY, (REVIEW,)),
+    ("reviews.confirm", "POST"): Rule(frozenset({HR, CHAIR}), (replace(REVIEW, body={"seen": "old", "note": ""}, writes=False),)),
+    ("reviews.close", "POST"): Rule(frozenset({DEPARTMENT}), (REVIEW,)),
+    ("snapshots.index", "GET"): Rule(EVERYBODY),
+    ("snapshots.new", "GET"): Rule(frozenset({DEPARTMENT})),
+    ("snapshots.new", "POST"): Rule(frozenset({DEPARTMENT}), (Way(body=A_SNAPSHOT),)),
+    ("snapshots.show", "GET"): Rule(EVERYBODY, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.people", "GET"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.export", "POST"): Rule(READERS, (FROZEN, FROZEN_UNIT)),
+    ("snapshots.differences", "GET"): Rule(EVERYBODY, (FROZEN, FROZEN_UNIT)),
+    ("positions.appointment", "GET"): Rule(
+        READERS, (Way(OFFICIAL), Way({**OFFICIAL, "unit": "{unit}", "position": "{position_there}"}))
+    ),
+    # planning, and what is coming
+    ("planning.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("planning.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("planning.new", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("planning.new", "POST"): Rule(EDITORS, (Way(OFFICIAL, A_PLAN),)),
+    ("planning.edit", "GET"): Rule(EDITORS, (Way(PLAN),)),
+    ("planning.edit", "POST"): Rule(EDITORS, (Way(PLAN, {**A_PLAN, "version": "1"}),)),
+    ("planning.leave", "GET"): Rule(EDITORS, (Way(PLAN),)),
+    ("planning.leave", "POST"): Rule(EDITORS, (Way(PLAN, {"day": "01/06/2026", "reason": "Xin rút"}),)),
+    ("coming.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.raised", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("coming.decide", "GET"): Rule(EDITORS, (Way(RETIRING),)),
+    ("coming.decide", "POST"): Rule(EDITORS, (Way(RETIRING, OTHER_DAY),)),
+    ("coming.take_back", "POST"): Rule(EDITORS, (Way({"public_id": "{due_day}"}),)),
+    ("coming.link", "GET"): Rule(READERS),
+    ("coming.make", "POST"): Rule(READERS),
+    ("coming.end", "POST"): Rule(READERS, (Way(writes=False),)),
+    ("coming.feed", "GET"): Rule(None, (Way({"token": "guessed"}),)),
     # officials
     ("directory.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("directory.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
@@ -205,8 +264,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("holdings.expiries_export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
     ("holdings.expiries_save_view", "POST"): Rule(READERS, SAVED),
     # saved views: one's own only
-    ("lists.change", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, {"name": "Tên khác"}, inside=MINE, personal=True),)),
-    ("lists.delete", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, inside=MINE, personal=True),)),
+    ("lists.change", "POST"): Rule(
+        READERS, (Way({"public_id": "{view}"}, {"name": "Tên khác"}, inside=MINE, foreign_to_all=True),)
+    ),
+    ("lists.delete", "POST"): Rule(READERS, (Way({"public_id": "{view}"}, inside=MINE, foreign_to_all=True),)),
     ("profile.show", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("profile.number", "POST"): Rule(READERS, (Way(OFFICIAL),)),
     ("qualifications.new", "GET"): Rule(EDITORS, (Way(OFFICIAL), Way(NEW_DEGREE))),
@@ -297,8 +358,23 @@ RULES: dict[tuple[str, str], Rule] = {
     ("workbooks.show", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.layout", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.read_otherwise", "POST"): Rule(EDITORS, (Way(ROSTER, LAYOUT, inside=MINE),)),
-    ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "not what is there now"}, writes=False, inside=MINE),)),
+    ("workbooks.progress", "GET"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    ("workbooks.decide", "POST"): Rule(EDITORS, (Way(ROSTER, {"all": "alike:leave"}, inside=MINE),)),
+    ("workbooks.apply", "POST"): Rule(EDITORS, (Way(ROSTER, {"seen": "left to the worker to compare"}, inside=MINE),)),
+    ("workbooks.undo", "POST"): Rule(EDITORS, (Way(ROSTER, writes=False, inside=MINE),)),
+    ("workbooks.errors", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
     ("workbooks.discard", "POST"): Rule(EDITORS, (Way(ROSTER, inside=MINE),)),
+    # workbooks to take along
+    ("kits.index", "GET"): Rule(EDITORS),
+    ("kits.template", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.kit", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.export", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
+    ("kits.kits", "POST"): Rule(EDITORS, (Way(writes=False),)),
+    # long work: one's own, and nobody else's
+    ("jobs.index", "GET"): Rule(EVERYBODY),
+    ("jobs.progress", "GET"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.cancel", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.result", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),
     ("summaries.official", "POST"): Rule(PRINTERS, (Way(OFFICIAL),)),

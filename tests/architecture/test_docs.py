@@ -23,6 +23,7 @@ VARIABLES = {
     "session_minutes": "SESSION_MINUTES",
     "proxies": "TRUSTED_PROXIES",
     "upload_bytes": "UPLOAD_MEGABYTES",
+    "lease_seconds": "LEASE_SECONDS",
     "evidence_dir": "EVIDENCE_DIR",
 }
 NOT_FROM_OUTSIDE = {"testing"}

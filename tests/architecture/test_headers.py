@@ -23,13 +23,16 @@ def _addresses(app: Flask, method: str) -> list[tuple[str, str]]:
     filled = {
         "public_id": NAMELESS,
         "unit_key": "khong-co",
+        "key": "khong-co",
         "code": "T1",
         "locale": "en",
         "token": "guessed",
         "step": "check",
+        "post": "khong-co",
         "event": "appointment",
         "kind": "ranks",
         "part": "identity",
+        "due": "retirement",
         "filename": "js/registry.js",
     }
     with app.test_request_context():

@@ -15,12 +15,15 @@ PART = re.compile(rf"{WORD}|{WORD}\.(xlsx|pdf)|<(any\('{WORD}'(, '{WORD}')*\):)?
 CARRIED = {
     "public_id": "16 random hexadecimal digits",
     "unit_key": "our stable name of a unit",
+    "key": "our stable name of a position",
     "code": "the code of a target, as in the resolution",
     "locale": "vi or en",
-    "token": "192 random bits that let one official in; exchanged for a session at once",
+    "token": "192 random bits that let one official in, exchanged for a session at once, or that show one calendar",
     "event": "a word for a dated change",
     "kind": "a word for what stands beside posts",
+    "due": "a word for what comes due",
     "part": "a word for a part of the facts about a person",
+    "post": "public id of a post",
     "step": "a step of verification in English",
 }
 

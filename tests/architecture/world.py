@@ -19,12 +19,17 @@ from models.officials import AssignmentKind, Official
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
 from models.terms import TermKind
-from models.units import Tier, Unit
+from models.units import Extent, Tier, Unit
 from registry.audit.actions import record
 from registry.evidence.washing import PNG, drawn
 from registry.proposals import actions as proposals
+from registry.reorganisations import actions as reorganisations
+from registry.reorganisations.actions import Header, Placement, Step
+from registry.reorganisations.plan import Wanted
+from registry.reviews.actions import CampaignDetails, open_campaign
 from registry.shared.clock import now
 from registry.shared.database import db
+from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.terms.actions import TermDetails, add_term, propose
 from tests.readers import rosters
 from tests.support import make
@@ -36,13 +41,17 @@ RAW = "<x-canary>"
 PICTURE = drawn(Image.new("RGB", (40, 40), "teal"), PNG)
 
 KINDS = (
-    *("unit", "account", "official", "qualification", "level", "roster", "entry", "proposal", "link"),
+    *("unit", "account", "official", "qualification", "level", "roster", "entry", "job", "proposal", "link"),
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term", "view", "plan", "planned", "class"),
+    *("finding", "term", "view", "campaign", "snapshot", "plan", "due_day"),
+    *("gap_plan", "worked_out", "class"),
 )
-"""What may stand in an address or a body; level, rank and proposed term are the same for all; `elsewhere` is another unit."""
+"""What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
+
+POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
+"""A position of the catalogue and what it asks: the same for all, whoever asks."""
 
 NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -61,12 +70,18 @@ class World:
     """What those who ask did, in the trail; what stands under `things` was done by others."""
     views: dict[Role, str]
     """Saved by those who ask; what stands under `things` was saved, and shared, by others of the unit."""
+    jobs: dict[Role, str]
+    """Long work that those who ask have running; what stands under `things` is that of others."""
     roster: bytes
 
     def named(self, relation: str, role: Role | None) -> dict[str, str]:
         """Objects in the relation to who asks."""
         things = self.things[relation]
-        own = {"roster": self.rosters, "entry": self.entries, "view": self.views} if relation == "own" and role else {}
+        own = (
+            {"roster": self.rosters, "entry": self.entries, "view": self.views, "job": self.jobs}
+            if relation == "own" and role
+            else {}
+        )
         mine = {kind: of_role[role] for kind, of_role in own.items() if role}
         return {**things, **mine}
 
@@ -82,10 +97,13 @@ def build() -> World:
         "ancestor": province,
     }
     make.target()
+    make.standard(make.position("Vị trí thử", key=POSITION), {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
     things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
+    kept = _kept(make.account(Role.DEPARTMENT, province))
+    things = {relation: {**found, **kept} for relation, found in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
         things,
@@ -94,8 +112,19 @@ def build() -> World:
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},
+        {role: make.job(account).public_id for role, account in asking.items()},
         roster,
     )
+
+
+def _kept(by: Account) -> dict[str, str]:
+    """A review of a day, and its figures frozen."""
+    db.session.commit()
+    on = dt.date(2026, 3, 31)
+    campaign = open_campaign(CampaignDetails("Rà soát quý I", on, dt.date(2098, 12, 31)), by)
+    snapshot = freeze(SnapshotDetails("Quý I năm 2026", on), by)
+    db.session.commit()
+    return {"campaign": campaign.public_id, "snapshot": snapshot.public_id}
 
 
 def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:
@@ -117,22 +146,40 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),
+        "job": make.job(account, mark).public_id,
         "finding": _early(official),
-        **_plans(unit, degree, account, mark),
+        **_gap_plans(unit, degree, account, mark),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
+        **(_reorganised(unit) if relation == "own" else {}),
     }
 
 
-def _plans(unit: Unit, level: Level, account: Account, mark: str) -> dict[str, str]:
+def _gap_plans(unit: Unit, level: Level, account: Account, mark: str) -> dict[str, str]:
     """A draft with a class, and a plan that was worked out."""
     draft = make.gap_plan(account, unit, f"Phương án {mark}")
     result = {"since": "2026-01-01", "until": "2035-12-31", "proven": True, "gap": 0.0, "cost": 0, "seconds": 0.1}
     found = {**result, "candidates": 0, "targets": [], "classes": [], "people": []}
     return {
-        "plan": draft.public_id,
+        "gap_plan": draft.public_id,
         "class": make.plan_class(draft, level, f"Lớp {mark}").public_id,
-        "planned": make.gap_plan(account, unit, f"Phương án tính {mark}", result=found).public_id,
+        "worked_out": make.gap_plan(account, unit, f"Phương án tính {mark}", result=found).public_id,
     }
+
+
+def _reorganised(unit: Unit) -> dict[str, str]:
+    """A draft that ends a unit below, with a post placed by hand, and one that was applied, both for next year."""
+    day, ending = dt.date(2027, 1, 1), make.unit("Chi cục Kết thúc", Tier.DEPARTMENT, unit)
+    post = make.assignment(make.official("Người Được Bố trí"), ending)
+    draft = reorganisations.begin(Header("Sắp xếp", "1/QĐ", day), None)
+    reorganisations.add_step(draft, Step([], [(ending.id, "", Extent.WHOLE)]), None)
+    reorganisations.place_people(draft, [Placement(post.public_id, unit.key)], None)
+    applied = reorganisations.begin(Header("Đã sắp xếp", "2/QĐ", day), None)
+    new = Wanted(f"moi-{unit.key}", f"Trung tâm {unit.key}", Tier.DEPARTMENT, unit.key, None)
+    reorganisations.add_step(applied, Step([new]), None)
+    db.session.commit()  # what a transaction changes belongs to its last entry
+    reorganisations.apply(applied, None)
+    db.session.commit()
+    return {"draft": draft.public_id, "applied": applied.public_id, "ending": ending.key, "placed": post.public_id}
 
 
 def _early(official: Official) -> str:
@@ -154,7 +201,12 @@ def _career(official: Official, unit: Unit, tier: Tier, mark: str) -> dict[str, 
     archived = make.official_at(unit, f"Trần Lưu {mark}", archived_at=now(), archive_reason="Mở nhầm")
     twin = make.official(f"Trần Trùng {mark}")
     make.assignment(twin, unit, position, valid_from=dt.date(2019, 1, 1), valid_to=dt.date(2020, 1, 1))
+    due = make.due_day(official, reason=mark)
+    raised = {"unit_id": unit.id, "position_id": position.id, "due_on": due.day}
+    make.reminder(official, **raised)
     return {
+        "plan": make.planned(official, unit, position, decision=mark).public_id,
+        "due_day": due.public_id,
         "position": position.key,
         "position_there": make.position().key,
         "rank": rank.code,

@@ -7,11 +7,17 @@ from sqlalchemy import func, select
 
 from models.accounts import Account
 from models.audit import AuditEntry
+from models.findings import Finding, FindingState
 from models.officials import Assignment, Official
-from models.qualifications import Qualification
+from models.proposals import SelfLink
+from models.qualifications import Domain, Qualification
 from models.service import Appraisal, RankHeld
 from models.targets import Standing
-from registry.archive.actions import merge, unmerge
+from registry.archive.actions import archive, merge, unmerge
+from registry.findings import actions as deciding
+from registry.findings import keeping as findings
+from registry.proposals import actions as proposing
+from registry.proposals.queries import is_open, row_of
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.standings import keeping
@@ -116,3 +122,64 @@ def test_only_two_files_within_reach_are_merged(commune: Commune, officer: Visit
         merge(commune.official, commune.official, by)
     with pytest.raises(Refused, match="không phải là hồ sơ đã gộp"):
         unmerge(other, by)
+
+
+def test_what_waits_for_an_answer_moves_and_the_link_is_closed_until_the_files_are_apart(
+    commune: Commune, officer: Visitor, twin: Official, by: Account
+) -> None:
+    proposing.make_link(twin, by)
+    link = db.session.scalars(select(SelfLink)).one()
+    degree, theory = db.session.scalars(select(Qualification).where(Qualification.official_id == twin.id)).all()
+    proposals = [
+        proposing.propose(link, None, {"phone": "0912345678"}),
+        proposing.propose(link, degree, {"field": "Luật kinh tế"}),
+        proposing.propose(link, theory, {"note": "bản chính ở nhà"}),
+    ]
+    answered = proposing.propose(link, None, {"schooling": "12/12"})
+    proposing.decide(answered, {"schooling": "Chưa có bằng"}, by)
+    db.session.commit()
+    _merge(officer, commune.official, twin)
+    db.session.expire_all()
+    page = officer.get("/proposals").text
+    assert all(one.public_id in page for one in proposals)
+    kept = db.session.scalars(select(Qualification.id).where(Qualification.official_id == commune.official.id)).all()
+    about = [row_of(one) for one in proposals]
+    assert about[0] is None and {row.id for row in about[1:] if row} == set(kept), "the one that stayed behind has its twin"
+    assert answered.official_id == twin.id and not is_open(link)
+    officer.submit("/officials/archived", form="unmerge")
+    db.session.expire_all()
+    assert {one.official_id for one in proposals} == {twin.id} and is_open(link)
+    assert [row_of(one) for one in proposals[1:]] == [degree, theory]
+
+
+def test_a_finding_and_what_was_decided_about_it_go_with_the_diploma(
+    commune: Commune, officer: Visitor, twin: Official, by: Account
+) -> None:
+    twin.born_on = commune.official.born_on = dt.date(1989, 5, 4)
+    early = {"domain": Domain.DEGREE, "issued_on": dt.date(2000, 6, 1)}
+    for number in ("901", "902"):
+        make.qualification(twin, level_id=commune.degree.id, number=number, **early)
+    db.session.commit()
+    decided, waiting = db.session.scalars(select(Finding).where(Finding.kind == "early").order_by(Finding.id)).all()
+    deciding.accept(decided, "Đã xem bản gốc và giấy khai sinh.", by)
+    deciding.take(waiting, by)
+    db.session.commit()
+    where = _merge(officer, commune.official, twin)
+    for holder in (commune.official, twin):
+        db.session.expire_all()
+        assert [one.official_id for one in (decided, waiting)] == [holder.id] * 2
+        assert (decided.state, decided.decided_by_id, waiting.state) == (FindingState.ACCEPTED, by.id, FindingState.OPEN)
+        assert waiting.owner_id == by.id
+        assert findings.differences() == set()
+        if holder is commune.official:
+            officer.submit(where, form="undo")
+
+
+def test_a_file_that_went_out_of_use_meanwhile_is_not_merged(twin: Official, by: Account) -> None:
+    empty = make.official("Nguyễn Thị Hồng Nhung")
+    db.session.commit()
+    archive(empty, "Mở nhầm", by)
+    db.session.commit()
+    for keep, give in ((empty, twin), (twin, empty)):
+        with pytest.raises(Refused, match="vừa được lưu"):
+            merge(keep, give, by)

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from registry.shared.clock import stopped_at
-from tests.bench import ahead, edits, figures, imports, lists, pages
+from tests.bench import ahead, edits, figures, frozen, imports, lists, pages, posts, reorganising
 from tests.bench.importing import NOON
 from tests.bench.province import analyse, plant
 from tests.bench.report import Figure, both, table, told
@@ -32,6 +32,8 @@ def main() -> None:
         for kind in asked.databases:
             with _databases(kind) as new_database:
                 _print(f"{NAMES[kind]}, officials", {size: _province(new_database, kind, size) for size in asked.sizes})
+                if asked.reorganisation:
+                    _print(f"{NAMES[kind]}, people who move", {reorganising.PEOPLE: list(reorganising.measured(new_database))})
                 if asked.imports:
                     _print(f"{NAMES[kind]}, rows of a roster", {imports.ROWS: list(imports.measured(new_database))})
     print(f"load {os.getloadavg()[0]:.1f} at the end")
@@ -41,6 +43,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, default=[5_000, 40_000], help="officials, e.g. 5000,40000")
     parser.add_argument("--databases", type=_kinds, default=list(KINDS), help="of sqlite,postgresql")
+    without = "leave the reorganisation of 209 communes out"
+    parser.add_argument("--no-reorganisation", dest="reorganisation", action="store_false", help=without)
     parser.add_argument("--no-imports", dest="imports", action="store_false", help="leave the import of a roster out")
     return parser.parse_args()
 
@@ -80,7 +84,9 @@ def _measured(app: Flask, size: int) -> Iterator[Figure]:
         yield from edits.rebuilt()
         analyse()
         yield from figures.measured()
+        yield from frozen.measured()
         yield from edits.measured()
+        yield from posts.measured()
         yield from ahead.measured()
     yield from pages.measured(app)
     yield from lists.workbooks(app)

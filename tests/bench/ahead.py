@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.accounts import Account
 from models.plans import GapPlan, PlanClass
 from models.qualifications import Domain, Level
-from registry.compliance.catalogue import find_target
+from registry.compliance.catalogue import target_with
 from registry.forecasts.queries import outlook
 from registry.plans.working import work_out
 from registry.shared.clock import now, today
@@ -34,7 +34,7 @@ def measured() -> Iterator[Figure]:
     since, account = today(), db.session.scalars(select(Account)).first()
     assert account is not None
     for code in ("T1", "T3"):
-        spent = took(lambda code=code: outlook(find_target(code, DEADLINE), account.unit_id, since, DEADLINE))  # type: ignore[misc]
+        spent = took(lambda code=code: outlook(target_with(code, DEADLINE)[0], account.unit_id, since, DEADLINE))  # type: ignore[misc]
         yield at_most(f"forecast of {code} for the province", both(spent), spent.worked, 5, "≤ 5 s CPU")
     plan = _plan(account)
     spent = took(lambda: work_out(plan, since))

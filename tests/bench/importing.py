@@ -18,6 +18,7 @@ from sqlalchemy import Table, create_engine, func, insert, select
 
 from models.audit import AuditEntry
 from models.base import Base
+from models.changes import RowChange
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
@@ -35,7 +36,7 @@ NOON = dt.datetime(2026, 10, 1, 5, tzinfo=dt.UTC)
 """The present of the run: the day after the story of the made-up people ends."""
 STATUS = Path("/proc/self/status")
 """Where Linux tells it: what `getrusage` tells there counts the parent's memory in."""
-WRITTEN: tuple[type[Base], ...] = (Official, Assignment, Qualification, AuditEntry)
+WRITTEN: tuple[type[Base], ...] = (Official, Assignment, Qualification, AuditEntry, RowChange)
 """The rows of an import that are no standings: what the bare import inserts."""
 
 

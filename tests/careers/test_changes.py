@@ -4,11 +4,16 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from werkzeug.exceptions import NotFound
 
 from models.accounts import Account, Role
 from models.officials import Assignment, AssignmentKind, End, Start
+from models.qualifications import Domain
 from models.units import Tier
 from registry.careers.actions import appoint, end_post, end_service, transfer
+from registry.changes.log import latest_entry
+from registry.changes.queries import entry_for
+from registry.qualifications.actions import QualificationDetails, record_qualification
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from tests.careers.office import Office
@@ -87,6 +92,24 @@ def test_a_transfer_ends_everything_at_the_old_unit(office: Office, by: Account)
     transfer(office.official, there, by)
     assert office.spans() == [("Chuyên viên", "2021-01-01", "2026-03-01"), ("Chuyên viên", "2026-03-01", "")]
     assert [post.ended_by for post in (*office.held(AssignmentKind.CONCURRENT), office.held()[0])] == [End.TRANSFERRED] * 2
+
+
+@pytest.mark.parametrize("worked_on", [False, True])
+def test_whoever_sent_somebody_away_takes_it_back_only_until_the_new_unit_has_worked_on_the_file(
+    office: Office, by: Account, worked_on: bool
+) -> None:
+    transfer(office.official, office.post(office.clerk, office.beside, decision="8/QĐ"), by)
+    entry = latest_entry()
+    db.session.commit()
+    assert entry
+    if worked_on:
+        details = QualificationDetails(Domain.DEGREE, field="Luật")
+        record_qualification(office.official, details, make.account(Role.HR_OFFICER, office.beside))
+        db.session.commit()
+        with pytest.raises(NotFound):
+            entry_for(by, entry.public_id)
+    else:
+        assert entry_for(by, entry.public_id) is entry
 
 
 def test_a_transfer_needs_a_decision_and_another_unit_and_a_post(office: Office, by: Account) -> None:

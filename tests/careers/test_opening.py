@@ -55,7 +55,12 @@ def test_people_who_may_be_the_same_are_shown_before_anything_is_written(office:
     sent = {**_filled(office, **same), "sex": "", "until": "", "csrf_token": officer.csrf_token()}
     assert officer.post(NEW, data={**sent, "seen": "somebody else"}).status_code == 200
     assert officer.post(NEW, data={**sent, "seen": seen}).status_code == 302
-    assert _opened().full_name == "NGUYỄN THỊ HỒNG NHUNG"
+    assert _opened().full_name == "Nguyễn Thị Hồng Nhung"
+
+
+def test_a_number_in_groups_and_a_name_in_capitals_are_kept_as_the_registry_writes_them(office: Office, officer: Visitor) -> None:
+    officer.submit(NEW, _filled(office, personal_number=" 042 199.000-321 ", full_name="  LÊ thị  MAI  H'Hen"))
+    assert _opened("042199000321").full_name == "Lê Thị Mai H'Hen"
 
 
 def test_another_birth_date_is_another_person(office: Office, officer: Visitor) -> None:

@@ -175,6 +175,29 @@ def test_the_page_offers_undo_and_the_button_does_it(visitor: Visitor) -> None:
     assert db.session.scalar(select(func.count()).select_from(Qualification)) == 0
 
 
+def test_undo_leads_on_when_the_page_one_stands_on_went_with_the_record(visitor: Visitor) -> None:
+    unit = make.unit()
+    official, level = make.official_at(unit), make.level()
+    visitor.enter_as(make.account(Role.HR_OFFICER, unit))
+    file = f"/officials/{official.public_id}"
+    visitor.submit(f"{file}/qualifications/new?domain=degree", {"level": level.key, "field": "Luật", "issued_on": "2011"})
+    degree = db.session.scalars(select(Qualification.public_id)).one()
+    number = db.session.scalars(select(AuditEntry.public_id).order_by(AuditEntry.id.desc())).first()
+    back = {"csrf_token": visitor.csrf_token(), "back": f"/qualifications/{degree}/evidence"}
+    assert visitor.post(f"/actions/{number}/undo", data=back).headers["Location"] == file
+
+
+def test_undoing_an_opened_file_leads_to_the_list(visitor: Visitor) -> None:
+    unit = make.unit()
+    clerk = make.account(Role.HR_OFFICER, unit)
+    official = add_official(OfficialDetails("Lê Thị Mai", "042199000321"), clerk)
+    make.assignment(official, unit)
+    number = _last(clerk).public_id
+    visitor.enter_as(clerk)
+    back = {"csrf_token": visitor.csrf_token(), "back": f"/officials/{official.public_id}"}
+    assert visitor.post(f"/actions/{number}/undo", data=back).headers["Location"] == "/officials"
+
+
 def test_nobody_undoes_what_a_colleague_did(visitor: Visitor) -> None:
     unit = make.unit()
     official = make.official_at(unit)

@@ -50,7 +50,8 @@ def test_a_colleague_proposes_from_a_phone_and_the_keeper_answers(server: Server
         phone.get_by_role("button", name="Gửi đề nghị").click()
         expect(phone.get_by_text("đang chờ")).to_be_visible()
         assert grave_findings(phone) == []
-    page.goto("/proposals")
+    page.goto("/findings/")
+    page.get_by_role("link", name="Đề nghị chỉnh sửa 1").click()
     page.get_by_role("link", name="Trần Thị Lan").click()
     refused = page.get_by_role("group", name=re.compile("phổ thông"))
     refused.get_by_label("Không", exact=True).check()

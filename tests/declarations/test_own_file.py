@@ -1,16 +1,18 @@
 """An official with a link sees the own file and nobody else's, and can only propose."""
 
+import datetime as dt
 import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.accounts import Account, Role
 from models.officials import Official
-from models.proposals import Proposal, ProposalState
+from models.proposals import Proposal, ProposalState, SelfLink
 from models.qualifications import Qualification
 from registry.declarations.door import IDLE
+from registry.proposals.actions import TRIES, open_link
 from registry.shared import clock
 from registry.shared.database import db
 from tests.support import make
@@ -98,6 +100,21 @@ def test_half_an_hour_without_a_request_closes_the_file(own: Visitor) -> None:
         assert own.get("/self").headers["Location"].endswith("/self/closed")
 
 
+def test_the_trail_names_the_holder_of_the_link_and_no_command(app: Flask, own: Visitor, official: Official) -> None:
+    assert own.get("/self").status_code == 200
+    keeper = Visitor(app, use_cookies=True).enter_as(make.account(Role.HR_OFFICER, make.province()))
+    page = keeper.get(f"/officials/{official.public_id}").text
+    assert "Người mở đường dẫn · Cá nhân mở hồ sơ của mình" in page
+    assert "Lệnh trên máy chủ · Cá nhân" not in page
+
+
+def test_who_closes_the_file_is_told_so_and_not_that_the_link_is_dead(own: Visitor) -> None:
+    token = own.csrf_token()
+    page = own.get(own.post("/self/leave", data={"csrf_token": token}).headers["Location"]).text
+    assert "Đã đóng hồ sơ" in page
+    assert "không còn hiệu lực" not in page
+
+
 def test_leaving_closes_it_and_taking_the_link_back_closes_it_at_once(
     app: Flask, own: Visitor, official: Official, door: str
 ) -> None:
@@ -106,6 +123,45 @@ def test_leaving_closes_it_and_taking_the_link_back_closes_it_at_once(
     keeper.submit(f"/officials/{official.public_id}/self-links", form="/end")
     assert own.get("/self").headers["Location"].endswith("/self/closed")
     assert own.get(door).headers["Location"].endswith("/self/closed")
+
+
+def _copied(app: Flask, visitor: Visitor) -> Visitor:
+    """Somebody who took the cookie of a visitor from the machine."""
+    thief, cookie = Visitor(app, use_cookies=True), visitor.get_cookie("session")
+    assert cookie
+    thief.set_cookie("session", cookie.value)
+    return thief
+
+
+def test_a_copied_cookie_opens_nothing_once_its_owner_has_left(app: Flask, own: Visitor) -> None:
+    thief = _copied(app, own)
+    assert "Trần Thị Lan" in thief.get("/self").text
+    own.post("/self/leave", data={"csrf_token": own.csrf_token()})
+    assert thief.get("/self").headers["Location"].endswith("/self/closed")
+
+
+def test_coming_in_anew_closes_the_file_on_the_machine_before(app: Flask, own: Visitor, door: str) -> None:
+    again = Visitor(app, use_cookies=True)
+    again.submit(door, {"digits": "000123"})
+    assert own.get("/self").headers["Location"].endswith("/self/closed")
+    assert "Trần Thị Lan" in again.get("/self").text
+
+
+def test_a_page_that_asks_again_and_again_keeps_the_file_open_half_a_day_at_most(own: Visitor) -> None:
+    opened = clock.now()
+    for minutes in range(25, 12 * 60 + 50, 25):
+        with clock.stopped_at(opened + dt.timedelta(minutes=minutes)):
+            answer = own.get("/self")
+        assert (answer.status_code == 200) is (minutes <= 12 * 60)
+
+
+def test_answers_that_come_at_once_are_counted_each(own: Visitor) -> None:
+    assert own
+    link = db.session.scalars(select(SelfLink)).one()
+    db.session.connection().execute(update(SelfLink).values(failures=TRIES - 1))  # what others answered in the meantime
+    assert not open_link(link, "999999")
+    assert link.ended_at
+    assert not open_link(link, "000123")
 
 
 def test_whoever_was_signed_in_on_this_machine_is_so_no_more(visitor: Visitor, door: str) -> None:

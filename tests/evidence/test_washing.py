@@ -3,11 +3,13 @@
 import io
 import random
 import re
+import zlib
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from registry.apart.asking import House
 from registry.evidence import isolation, limits
 from registry.evidence.actions import plain_name
 from registry.evidence.papers import FORBIDDEN
@@ -134,11 +136,32 @@ def test_damaged_files_are_kept_harmless_or_refused_and_never_break_the_gate(par
     assert kept > 3, "some damage leaves a file readable"
 
 
-def test_a_file_that_eats_memory_takes_only_its_own_process_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    greedy = "import registry.evidence.child as c; c.confine(); bytearray(2**31)"
-    monkeypatch.setattr("registry.evidence.isolation._ARGUMENTS", ("-c", greedy))
-    with pytest.raises(Unfit):
-        isolation.wash("a.png", files.picture("PNG"))
+@pytest.mark.parametrize("task", ["eat", "spin"])
+def test_a_file_that_eats_memory_or_time_takes_only_its_own_process_along(task: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "HOUSE", House("tests.evidence.greedy"))
+    monkeypatch.setattr(isolation, "CHILD_SECONDS", 1)
+    with pytest.raises(Unfit, match="một cách an toàn"):
+        isolation._asked(task)
+    isolation.HOUSE.leave()
+
+
+def test_a_page_that_cannot_be_drawn_is_told_from_one_that_can() -> None:
+    """Drawing starts a program of its own in the child, whose end the child must hear of."""
+    with pytest.raises(Unfit, match="Không vẽ được"):
+        isolation.picture(b"%PDF-1.4 nothing else", PDF, 1, limits.SMALL)
+
+
+def test_a_page_that_swells_when_it_is_opened_is_refused() -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        swollen = pikepdf.Stream(pdf, b"")
+        swollen.write(zlib.compress(bytes(limits.STREAM_BYTES + 1)), filter=pikepdf.Name.FlateDecode)
+        pdf.pages[0].Contents = swollen
+        sent = io.BytesIO()
+        pdf.save(sent)
+    assert len(sent.getvalue()) < 100_000
+    with pytest.raises(Unfit, match="phình"):
+        washed("a.pdf", sent.getvalue())
 
 
 def test_names_are_names_and_end_as_their_content_does() -> None:
@@ -153,7 +176,7 @@ def test_the_limits_in_the_document_are_those_of_the_code() -> None:
     text = (ROOT / "docs/decisions/0010-scans-are-made-anew.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \|[^|]*\| ([\d.]+)", text, re.MULTILINE))
     shown = {name: int(number.replace(".", "")) for name, number in rows.items()}
-    mib = {"FILE_BYTES", "BYTES_PER_UNIT_AND_DAY", "CHILD_MEMORY"}
+    mib = {"FILE_BYTES", "BYTES_PER_UNIT_AND_DAY", "STREAM_BYTES"}
     assert shown == {
         name: value // 2**20 if name in mib else value
         for name, value in vars(limits).items()

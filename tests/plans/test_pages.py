@@ -13,7 +13,7 @@ from models.officials import Official, Sex
 from models.plans import GapPlan, PlanClass
 from models.qualifications import Domain, Level, Qualification
 from models.units import Unit
-from registry.compliance.catalogue import find_target
+from registry.compliance.catalogue import target_with
 from registry.forecasts.queries import outlook
 from registry.plans import actions
 from registry.plans.working import work_out
@@ -64,7 +64,7 @@ def test_what_is_granted_as_planned_really_reaches_the_target(planner: Account) 
         for each in result["people"]:
             add_qualification(db.session.get_one(Official, each["official"]), issued_on=dt.date(2028, 12, 31))
         db.session.commit()
-        seen = outlook(find_target("T1.degree", UNTIL), plan.unit_id, today(), UNTIL)
+        seen = outlook(target_with("T1.degree", UNTIL)[0], plan.unit_id, today(), UNTIL)
         then = seen.then("middle")
         assert (then.met, then.total, then.needed(seen.target.rule.threshold)) == (5, 5, 0)
         assert work_out(plan, today())["people"] == []

@@ -11,11 +11,13 @@ from models.audit import AuditEntry
 from models.officials import Official
 from models.proposals import ProposalState, SelfLink
 from models.qualifications import Domain, Qualification, State
+from models.terms import TermKind
 from registry.proposals import actions
 from registry.proposals.queries import is_open, points_of
 from registry.shared import clock
 from registry.shared.database import db
 from registry.shared.refusal import Refused
+from registry.terms.actions import propose, refuse
 from tests.support import make
 from tests.support.visitor import Visitor
 
@@ -110,6 +112,42 @@ def test_a_diploma_that_cannot_be_is_refused_as_in_the_form_of_the_officer(link:
     wanted = {"domain": "degree", "issued_on": "1970-01-01", "issued_precision": "day"}
     with pytest.raises(Refused, match="ngày sinh"):
         actions.decide(actions.propose(link, None, wanted), {}, officer)
+
+
+def test_a_diploma_whose_number_is_on_file_is_not_added_a_second_time(
+    link: SelfLink, official: Official, officer: Account
+) -> None:
+    make.qualification(official, number="B 123")
+    wanted = {"domain": "degree", "number": "B 123", "issued_on": "2012-06-01", "issued_precision": "day"}
+    with pytest.raises(Refused, match="đã có trong hồ sơ"):
+        actions.decide(actions.propose(link, None, wanted), {}, officer)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"party_joined_on": "2015-02-03", "party_official_on": "2014-02-03"}, "sớm hơn ngày vào Đảng"),
+        ({"recruited_on": "2010-01-01", "joined_on": "2009-01-01"}, "Sớm hơn ngày được tuyển dụng"),
+        ({"number_issued_on": "2099-01-01"}, "ở tương lai"),
+        ({"ethnicity": "Người làng"}, "không nhận"),
+    ],
+)
+def test_facts_that_cannot_be_are_refused_as_in_the_form_of_the_officer(
+    link: SelfLink, official: Official, officer: Account, wanted: dict[str, str], words: str
+) -> None:
+    refuse(propose(TermKind.ETHNICITY, "Người làng", officer), "Không có trong danh mục", officer)
+    proposal = actions.propose(link, None, wanted)
+    with pytest.raises(Refused, match=words):
+        actions.decide(proposal, {}, officer)
+    assert all(getattr(official, name) is None for name in wanted)
+
+
+def test_what_follows_from_an_accepted_fact_is_recorded_with_it(link: SelfLink, official: Official, officer: Account) -> None:
+    """Whoever joined is a member; whoever is no Kinh belongs to a minority, which the targets ask about."""
+    actions.decide(actions.propose(link, None, {"party_joined_on": "2015-02-03", "ethnicity": "Thái"}), {}, officer)
+    assert (official.party_member, official.ethnic_minority) == (True, True)
+    actions.decide(actions.propose(link, None, {"ethnicity": "Kinh"}), {}, officer)
+    assert official.ethnic_minority is False
 
 
 def test_a_decided_proposal_is_not_decided_again_nor_withdrawn(link: SelfLink, officer: Account) -> None:

@@ -1,17 +1,14 @@
 """Two clicks on one button: the same entry asked for twice at the same moment is recorded once, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from sqlalchemy import func, select
 
 from models.accounts import Role
 from models.qualifications import Domain, Qualification
 from registry.accounts import sessions
-from registry.shared.clock import now, stopped_at
 from registry.shared.database import db
 from tests.qualifications.desk import settle
 from tests.support import applications, make
-from tests.support.visitor import Visitor
+from tests.support.clicks import clicked_at_once
 
 
 def test_the_same_entry_at_the_same_moment_is_recorded_once(empty_database_url: str) -> None:
@@ -21,19 +18,7 @@ def test_the_same_entry_at_the_same_moment_is_recorded_once(empty_database_url: 
             path, level = desk.path(Domain.DEGREE), desk.degree.key
             token = sessions.begin(make.account(Role.HR_OFFICER, desk.unit)).token
             db.session.commit()
-
-        began = now()  # the clock of this folder's tests stands still, but not in other threads
-
-        def click(_number: int) -> int:
-            visitor = Visitor(app, use_cookies=True)
-            with visitor.session_transaction() as session:
-                session["_user_id"], session["_fresh"] = token, True
-            chosen = {"level": level, "form_of_study": "", "route": "", "country": "", "taught_in": ""}
-            data = {**chosen, "field": "Luật", "issued_on": "2011", "csrf_token": visitor.csrf_token()}
-            with stopped_at(began):
-                return visitor.post(path, data=data).status_code
-
-        with ThreadPoolExecutor(4) as pool:
-            assert sorted(pool.map(click, range(4))) == [200, 200, 200, 302]
+        chosen = {"level": level, "form_of_study": "", "route": "", "country": "", "taught_in": ""}
+        assert clicked_at_once(app, token, path, {**chosen, "field": "Luật", "issued_on": "2011"}) == [200, 200, 200, 302]
         with app.app_context():
             assert db.session.scalar(select(func.count()).select_from(Qualification)) == 1

@@ -99,7 +99,6 @@ def test_the_same_number_twice_is_a_problem_of_the_later_row() -> None:
     [
         ("number", "0420850000", "E"),
         ("number", "04208500001x", "E"),
-        ("number", "", "E"),
         ("birth", "31/02/1985", "D"),
         ("birth", "24/5/85", "D"),
         ("birth", "không rõ", "D"),

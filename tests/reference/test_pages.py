@@ -33,28 +33,6 @@ def _text(reader: Visitor, path: str) -> str:
     return markup.text_of(next(markup.parsed(answer.text).iter("main")))
 
 
-def test_units_stand_as_they_stood_on_the_day(reader: Visitor, province: Unit) -> None:
-    make.unit("Huyện Cũ", Tier.DISTRICT, province, valid_to=FROM)
-    make.unit("Xã Mới", Tier.COMMUNE, province, valid_from=FROM)
-    before, after = _text(reader, "/reference/?on=2025-06-30"), _text(reader, "/reference/?on=2025-07-01")
-    assert ("Huyện Cũ" in before, "Xã Mới" in before) == (True, False)
-    assert ("Huyện Cũ" in after, "Xã Mới" in after) == (False, True)
-    assert "đến hết 30/06/2025" in before
-    assert "từ 01/07/2025" in after
-
-
-def test_a_unit_that_changed_its_name_says_so(reader: Visitor, province: Unit) -> None:
-    renamed = make.unit("Sở Cũ", Tier.DEPARTMENT, province, valid_to=FROM)
-    make.period(renamed, "Sở Mới", Tier.DEPARTMENT, province, valid_from=FROM)
-    assert "từ 01/07/2025 là Sở Mới" in _text(reader, "/reference/?on=2025-06-30")
-    assert "đến 30/06/2025 là Sở Cũ" in _text(reader, "/reference/?on=2025-07-01")
-
-
-def test_a_unit_below_a_department_says_whose_it_is(reader: Visitor, province: Unit) -> None:
-    make.unit("Chi cục Thú y", Tier.DEPARTMENT, make.unit("Sở Nông nghiệp", Tier.DEPARTMENT, province))
-    assert "thuộc Sở Nông nghiệp" in _text(reader, "/reference/")
-
-
 def test_positions_say_whom_they_lead_and_since_when(reader: Visitor) -> None:
     make.position("Chủ tịch xã", Tier.COMMUNE, leadership=Leadership.COMMUNE, valid_from=FROM)
     make.position("Phó Chủ tịch xã", Tier.COMMUNE, leadership=Leadership.COMMUNE, deputy=True)
@@ -129,7 +107,7 @@ def test_exemptions_of_one_person_do_not_name_that_person(reader: Visitor) -> No
     assert "Tên Không Được Hiện" not in text
 
 
-@pytest.mark.parametrize("path", ["", "positions", "levels", "certificates", "targets", "exemptions"])
+@pytest.mark.parametrize("path", ["positions", "levels", "certificates", "targets", "exemptions"])
 def test_empty_lists_say_so(visitor: Visitor, path: str) -> None:
     visitor.enter_as(make.account(Role.AUDITOR, make.unit("Sở", valid_to=dt.date(2022, 1, 1))))
     assert visitor.get(f"/reference/{path}").status_code == 200

@@ -153,8 +153,9 @@ class TestPeople:
         names = [official.full_name for official, position, _ in serving(Tier.COMMUNE) if position.key == "chu-tich-ubnd"]
         assert chair.name in names
 
-    def test_one_entry_in_the_trail_tells_of_it(self) -> None:
-        entry = db.session.scalars(select(AuditEntry)).one()
+    def test_the_trail_tells_of_it_and_of_the_reorganisation(self) -> None:
+        entry, reorganised = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+        assert reorganised.action == "reorganisation.applied"
         assert entry.action == "demo.planted"
         assert entry.changes["officials"] == db.session.scalar(select(func.count()).select_from(Official))
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models.audit import AuditEntry
 from models.officials import Official, Precision
-from models.terms import TermKind, TermState
+from models.terms import Term, TermKind, TermState
 from registry.shared.database import db
 from tests.profile.people import Commune
 from tests.qualifications.desk import refusals
@@ -55,8 +55,24 @@ def test_coded_lists_offer_accepted_terms_and_keep_what_is_on_record(commune: Co
     page = officer.get(_path(commune, "recruitment")).text
     assert "Chi ủy viên" in page and "Nhà giáo Ưu tú" in page
     assert "Tự nghĩ ra" not in page
-    sent = officer.submit(_path(commune, "recruitment"), {"party_post": "Tự nghĩ ra"}, form="recruitment")
-    assert "party_post" in refusals(sent.text)
+    sent = officer.submit(_path(commune, "recruitment"), {"schooling": "Tự nghĩ ra"}, form="recruitment")
+    assert "schooling" in refusals(sent.text)
+
+
+def test_a_name_outside_its_list_is_kept_and_proposed_and_one_that_was_refused_is_not_taken(
+    commune: Commune, officer: Visitor
+) -> None:
+    make.term(TermKind.PARTY_POST, "Chi ủy viên")
+    make.term(TermKind.HONOUR, "Người tốt", state=TermState.REFUSED, reason="Không phải danh hiệu nhà nước.")
+    typed = {"party_post": "CHI ỦY VIÊN", "party_post_concurrent": "Ủy viên Ban Tuyên giáo"}
+    assert officer.submit(_path(commune, "recruitment"), typed, form="recruitment").status_code == 302
+    db.session.refresh(commune.official)
+    held = (commune.official.party_post, commune.official.party_post_concurrent)
+    assert held == ("Chi ủy viên", "Ủy viên Ban Tuyên giáo")
+    waiting = db.session.scalars(select(Term.name).where(Term.state == TermState.PROPOSED)).all()
+    assert waiting == ["Ủy viên Ban Tuyên giáo"]
+    sent = officer.submit(_path(commune, "recruitment"), {"honour": "người tốt"}, form="recruitment")
+    assert "honour" in refusals(sent.text)
 
 
 IMPOSSIBLE = [

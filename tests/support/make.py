@@ -4,49 +4,45 @@ Functions need an application context. Names may be given; keys, numbers and pub
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import cache
-from itertools import count
 from typing import Any
-
-from PIL import Image
 
 from models.accounts import Account, Role
 from models.base import BEGINNING, FOREVER
-from models.evidence import Evidence, StoredFile
-from models.imports import ImportBatch
-from models.lists import SavedView
 from models.officials import Assignment, AssignmentKind, Official
-from models.plans import GapPlan, PlanClass
+from models.planning import CalendarLink, Due, DueDay, Planned, Reminder
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
+from models.standards import Origin, Standard
 from models.targets import Target, TargetVersion
 from models.terms import Term, TermKind, TermState
 from models.units import Tier, Unit, UnitPeriod
-from models.verification import Inquiry, InquiryItem
 from registry.accounts.passwords import hashed
-from registry.evidence import store
-from registry.evidence.washing import PNG, drawn
+from registry.coming.actions import token_hash
 from registry.officials.actions import index_official
 from registry.shared.clock import now
-from registry.shared.database import db
 from registry.shared.text import fold
+from tests.support.made import (  # noqa: F401  the rest is offered here too
+    batch,
+    campaign,
+    evidence,
+    gap_plan,
+    inquiry,
+    job,
+    kept,
+    numbers,
+    plan_class,
+    reorganisation,
+    saved_view,
+)
 
 PASSWORD = "mười con sông nhỏ"
-
-_numbers = count(1)
 
 
 @cache
 def _password_hash() -> str:
     return hashed(PASSWORD)  # once: hashing is slow on purpose
-
-
-def _kept(row: Any) -> Any:
-    db.session.add(row)
-    db.session.flush()
-    return row
 
 
 def unit(
@@ -57,8 +53,8 @@ def unit(
     valid_to: dt.date = FOREVER,
 ) -> Unit:
     """A unit with one period; its code is its key."""
-    number = next(_numbers)
-    row: Unit = _kept(Unit(key=f"don-vi-{number}"))
+    number = next(numbers)
+    row: Unit = kept(Unit(key=f"don-vi-{number}"))
     period(row, name, tier, parent, valid_from, valid_to)
     return row
 
@@ -67,7 +63,7 @@ def period(
     unit: Unit, name: str, tier: Tier, parent: Unit | None = None, valid_from: dt.date = BEGINNING, valid_to: dt.date = FOREVER
 ) -> UnitPeriod:
     """A further period of a unit."""
-    row: UnitPeriod = _kept(
+    row: UnitPeriod = kept(
         UnitPeriod(
             unit_id=unit.id,
             name=name,
@@ -88,8 +84,8 @@ def province() -> Unit:
 
 def account(role: Role = Role.HR_OFFICER, unit: Unit | None = None, **values: Any) -> Account:
     """Somebody who may sign in with `PASSWORD`; without a unit, at a province of their own."""
-    number = next(_numbers)
-    row: Account = _kept(
+    number = next(numbers)
+    row: Account = kept(
         Account(
             **{
                 "username": f"nguoi.dung.{number}",
@@ -106,10 +102,10 @@ def account(role: Role = Role.HR_OFFICER, unit: Unit | None = None, **values: An
 
 def position(title: str = "Chuyên viên", tier: Tier = Tier.DEPARTMENT, **values: Any) -> Position:
     """A post of civil servants that leads nobody."""
-    row: Position = _kept(
+    row: Position = kept(
         Position(
             **{
-                "key": f"chuc-vu-{next(_numbers)}",
+                "key": f"chuc-vu-{next(numbers)}",
                 "title": title,
                 "tier": tier,
                 "category": StaffCategory.CIVIL_SERVANT,
@@ -123,19 +119,79 @@ def position(title: str = "Chuyên viên", tier: Tier = Tier.DEPARTMENT, **value
     return row
 
 
+def standard(position: Position, requirement: dict[str, Any] | None = None, **values: Any) -> Standard:
+    """A mandatory requirement of the decree since 2021: a degree of rank 4 unless told otherwise."""
+    row: Standard = kept(
+        Standard(
+            **{
+                "position_id": position.id,
+                "domain": Domain.DEGREE,
+                "origin": Origin.DECREE,
+                "mandatory": True,
+                "number": 1,
+                "requirement": requirement or {"holds": {"domain": "degree", "rank": 4}},
+                "basis": "Nghị định thử",
+                "valid_from": dt.date(2021, 1, 1),
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def planned(official: Official, unit: Unit, position: Position, **values: Any) -> Planned:
+    """Somebody in the plan for a post, for the term 2025–2030, since March 2026."""
+    row: Planned = kept(
+        Planned(
+            **{
+                "official_id": official.id,
+                "unit_id": unit.id,
+                "position_id": position.id,
+                "first_year": 2025,
+                "last_year": 2030,
+                "decision": "7-QĐ/TU",
+                "valid_from": dt.date(2026, 3, 2),
+                "valid_to": FOREVER,
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def due_day(official: Official, kind: Due = Due.RETIREMENT, day: dt.date = dt.date(2040, 1, 1), **values: Any) -> DueDay:
+    """Another day than the rule has."""
+    row: DueDay = kept(DueDay(official_id=official.id, kind=kind, day=day, **{"reason": "Theo quyết định", **values}))
+    return row
+
+
+def reminder(official: Official, **values: Any) -> Reminder:
+    """Of retiring, raised in June 2026."""
+    given = {"kind": Due.RETIREMENT, "lead": 30, "raised_on": dt.date(2026, 6, 1), **values}
+    row: Reminder = kept(Reminder(official_id=official.id, **given))
+    return row
+
+
+def calendar_link(account: Account, token: str = "secret") -> CalendarLink:  # noqa: S107  of a test
+    """The address of a calendar with this token."""
+    row: CalendarLink = kept(CalendarLink(account_id=account.id, token_hash=token_hash(token), made_at=now()))
+    return row
+
+
 def official(full_name: str = "Nguyễn Văn Thử", **values: Any) -> Official:
     """A person without a post."""
-    number = next(_numbers)
+    number = next(numbers)
     row = Official(**{"full_name": full_name, "personal_number": f"0420{number:08}", "born_on": dt.date(1980, 1, 1), **values})
     index_official(row)
-    _kept(row)
+    kept(row)
     return row
 
 
 def assignment(official: Official, unit: Unit, position_: Position | None = None, **values: Any) -> Assignment:
     """A main post since 2021."""
     post = position_ or position()
-    row: Assignment = _kept(
+    row: Assignment = kept(
         Assignment(
             **{
                 "official_id": official.id,
@@ -161,29 +217,29 @@ def official_at(unit: Unit, full_name: str = "Nguyễn Văn Thử", **values: An
 
 def level(domain: Domain = Domain.DEGREE, name: str = "Đại học", rank: int = 4) -> Level:
     """A step of a domain."""
-    row: Level = _kept(
-        Level(domain=domain, key=f"bac-{next(_numbers)}", name=name, rank=rank, valid_from=BEGINNING, valid_to=FOREVER)
+    row: Level = kept(
+        Level(domain=domain, key=f"bac-{next(numbers)}", name=name, rank=rank, valid_from=BEGINNING, valid_to=FOREVER)
     )
     return row
 
 
 def language(name: str = "Tiếng Anh", common: bool = True) -> Language:
     """A language."""
-    row: Language = _kept(Language(code=f"x{next(_numbers)}", name=name, common=common))
+    row: Language = kept(Language(code=f"x{next(numbers)}", name=name, common=common))
     return row
 
 
 def certificate_type(name: str = "IELTS", domain: Domain = Domain.LANGUAGE, **values: Any) -> CertificateType:
     """A kind of certificate."""
-    row: CertificateType = _kept(
-        CertificateType(**{"key": f"chung-chi-{next(_numbers)}", "name": name, "domain": domain, **values})
+    row: CertificateType = kept(
+        CertificateType(**{"key": f"chung-chi-{next(numbers)}", "name": name, "domain": domain, **values})
     )
     return row
 
 
 def equivalence(certificate_type: CertificateType, level: Level, **values: Any) -> Equivalence:
     """A line of an equivalence table, in force always."""
-    row: Equivalence = _kept(
+    row: Equivalence = kept(
         Equivalence(
             **{
                 "certificate_type_id": certificate_type.id,
@@ -199,8 +255,8 @@ def equivalence(certificate_type: CertificateType, level: Level, **values: Any) 
 
 def rank(name: str = "Chuyên viên", **values: Any) -> Rank:
     """A rank of civil servants."""
-    number = next(_numbers)
-    row: Rank = _kept(
+    number = next(numbers)
+    row: Rank = kept(
         Rank(**{"code": f"99.{number}", "name": name, "grade": 3, "valid_from": BEGINNING, "valid_to": FOREVER, **values})
     )
     return row
@@ -209,39 +265,39 @@ def rank(name: str = "Chuyên viên", **values: Any) -> Rank:
 def rank_held(official: Official, rank_: Rank | None = None, **values: Any) -> RankHeld:
     """A rank held since 2021."""
     fixed = {"official_id": official.id, "rank_id": (rank_ or rank()).id, "valid_from": dt.date(2021, 1, 1), "valid_to": FOREVER}
-    row: RankHeld = _kept(RankHeld(**{**fixed, **values}))
+    row: RankHeld = kept(RankHeld(**{**fixed, **values}))
     return row
 
 
 def absence(official: Official, **values: Any) -> Absence:
     """A leave of this year, without an end."""
     fixed = {"official_id": official.id, "kind": AbsenceKind.SICK, "valid_from": dt.date(2026, 1, 5), "valid_to": FOREVER}
-    row: Absence = _kept(Absence(**{**fixed, **values}))
+    row: Absence = kept(Absence(**{**fixed, **values}))
     return row
 
 
 def appraisal(official: Official, **values: Any) -> Appraisal:
     """A good year 2025."""
-    row: Appraisal = _kept(Appraisal(**{"official_id": official.id, "year": 2025, "grade": Grade.GOOD, **values}))
+    row: Appraisal = kept(Appraisal(**{"official_id": official.id, "year": 2025, "grade": Grade.GOOD, **values}))
     return row
 
 
 def discipline(official: Official, **values: Any) -> Discipline:
     """A reprimand of 2024."""
     fixed = {"official_id": official.id, "sanction": Sanction.REPRIMAND, "act": "Đi muộn", "valid_from": dt.date(2024, 1, 1)}
-    row: Discipline = _kept(Discipline(**{**fixed, "valid_to": dt.date(2025, 1, 1), **values}))
+    row: Discipline = kept(Discipline(**{**fixed, "valid_to": dt.date(2025, 1, 1), **values}))
     return row
 
 
 def term(kind: TermKind, name: str, **values: Any) -> Term:
     """An accepted entry of a coded list."""
-    row: Term = _kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
+    row: Term = kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
     return row
 
 
 def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: Any) -> Qualification:
     """A declared qualification issued in 2010."""
-    row: Qualification = _kept(
+    row: Qualification = kept(
         Qualification(
             **{
                 "official_id": official.id,
@@ -255,114 +311,9 @@ def qualification(official: Official, domain: Domain = Domain.DEGREE, **values: 
     return row
 
 
-def saved_view(owner: Account, name: str = "Cách xem", **values: Any) -> SavedView:
-    """A view of the list of officials that its owner keeps for oneself."""
-    row: SavedView = _kept(
-        SavedView(
-            **{
-                "kind": "officials",
-                "name": name,
-                "owner_id": owner.id,
-                "unit_id": owner.unit_id,
-                "shared": False,
-                "arguments": {"tier": "commune"},
-                "made_at": now(),
-                **values,
-            }
-        )
-    )
-    return row
-
-
-def gap_plan(owner: Account, unit: Unit | None = None, name: str = "Phương án", **values: Any) -> GapPlan:
-    """A draft for T1, not worked out."""
-    row: GapPlan = _kept(
-        GapPlan(
-            **{
-                "name": name,
-                "owner_id": owner.id,
-                "unit_id": unit.id if unit else owner.unit_id,
-                "codes": "T1",
-                "until": dt.date(2035, 12, 31),
-                "made_at": now(),
-                **values,
-            }
-        )
-    )
-    return row
-
-
-def plan_class(plan: GapPlan, level: Level, title: str = "Lớp", **values: Any) -> PlanClass:
-    """A class of ten seats at a million each, in 2034."""
-    row: PlanClass = _kept(
-        PlanClass(
-            **{
-                "plan_id": plan.id,
-                "title": title,
-                "level_id": level.id,
-                "seats": 10,
-                "cost": 1_000_000,
-                "first_day": dt.date(2034, 1, 1),
-                "last_day": dt.date(2034, 12, 31),
-                **values,
-            }
-        )
-    )
-    return row
-
-
-def evidence(qualification: Qualification, added_by: Account, **values: Any) -> Evidence:
-    """A small picture behind a qualification, each of its own grey or colour."""
-    number = next(_numbers)
-    content = drawn(Image.new("RGB", (32, 32), (number % 256, number // 256 % 256, 7)), PNG)
-    digest = store.put(content)
-    file = StoredFile(sha256=digest, sent_sha256=digest, media_type=PNG, size=len(content), pages=1, kept_at=now())
-    row: Evidence = _kept(
-        Evidence(
-            **{
-                "qualification_id": qualification.id,
-                "file": file,
-                "name": "bang.png",
-                "added_by_id": added_by.id,
-                "added_at": now(),
-                **values,
-            }
-        )
-    )
-    return row
-
-
-def inquiry(asked: Sequence[Qualification], unit: Unit, made_by: Account) -> Inquiry:
-    """An open letter of a unit."""
-    row: Inquiry = _kept(
-        Inquiry(institution=asked[0].institution or "Trường", unit_id=unit.id, made_by_id=made_by.id, made_at=now())
-    )
-    for one in asked:
-        _kept(InquiryItem(inquiry_id=row.id, qualification_id=one.id))
-    return row
-
-
-def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBatch:
-    """A roster that was sent in and waits."""
-    row: ImportBatch = _kept(
-        ImportBatch(
-            **{
-                "filename": "danh-sach.xlsx",
-                "sha256": f"{next(_numbers):064x}",
-                "content": content,
-                "uploaded_by_id": uploaded_by.id,
-                "uploaded_at": now(),
-                "counts": {"read": 0},
-                **values,
-            }
-        )
-    )
-    return row
-
-
 def target(code: str = "T1", requirement: dict[str, Any] | None = None, population: dict[str, Any] | None = None) -> Target:
     """A target with one rule since 2021: by default every civil servant with a main post, a degree of rank 4 or higher, 100 %."""
-    row: Target = _kept(
+    row: Target = kept(
         Target(code=code, title=f"Chỉ tiêu {code}", title_en=f"Target {code}", short_title=code, short_title_en=code)
     )
     rule = {
@@ -372,7 +323,7 @@ def target(code: str = "T1", requirement: dict[str, Any] | None = None, populati
         "requirement": requirement or {"holds": {"domain": "degree", "rank": 4}},
         "threshold": {"no_less_than": 100},
     }
-    _kept(
+    kept(
         TargetVersion(
             target_id=row.id,
             number=1,

@@ -9,6 +9,7 @@ from models.audit import AuditEntry
 from models.qualifications import Domain, Qualification, State
 from models.terms import Term, TermKind, TermState
 from models.verification import Verification
+from registry.changes.actions import undo
 from registry.qualifications.actions import change_qualification, record_qualification
 from registry.qualifications.records import QualificationDetails, details_of
 from registry.shared.database import db
@@ -70,6 +71,17 @@ def test_a_merged_name_changes_in_every_record_that_holds_it_however_it_is_writt
     assert [one.version for one in held] == [versions[0] + 1, versions[1] + 1, versions[2], versions[3]]
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "term.merged")).one()
     assert entry.changes["name"] == ["ĐH Vinh", "Trường Đại học Vinh"]
+
+
+def test_a_merger_is_not_taken_back_in_the_records_while_the_list_has_it(by: Account) -> None:
+    actions.add_term(SCHOOL, TermDetails("Trường Đại học Vinh"), by)
+    held = _held("ĐH Vinh", State.VERIFIED)
+    actions.merge(actions.propose(SCHOOL, "ĐH Vinh", by), _term("Trường Đại học Vinh"), by)
+    db.session.commit()
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "term.merged")).one()
+    with pytest.raises(Refused, match="hãy sửa lại ở danh mục"):
+        undo(entry, by)
+    assert (held.institution, held.state) == ("Trường Đại học Vinh", State.DECLARED)
 
 
 @pytest.mark.parametrize("state", [State.VERIFIED, State.CHECKED])

@@ -17,10 +17,14 @@ from models.evidence import Evidence, StoredFile
 from models.findings import Finding
 from models.officials import Official
 from models.qualifications import Qualification, State
+from models.service import Appraisal
 from models.verification import Method, Verification
+from registry.changes.actions import undo
+from registry.changes.log import latest_entry
 from registry.evidence.actions import add_scans, read_scan
 from registry.qualifications.actions import change_qualification
 from registry.qualifications.records import details_of
+from registry.service.actions import remove_item
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.shared.transaction import transaction
@@ -47,7 +51,7 @@ def shared(committing: Flask) -> Iterator[Flask]:
     """The same, emptied at the end."""
     yield committing
     with committing.app_context(), transaction():
-        for kind in (Verification, Evidence, StoredFile, RowChange, AuditEntry, Finding, Qualification, Official):
+        for kind in (Verification, Evidence, StoredFile, RowChange, AuditEntry, Finding, Qualification, Appraisal, Official):
             db.session.execute(delete(kind))
 
 
@@ -103,6 +107,27 @@ def test_of_several_decisions_at_once_one_counts(shared: Flask, works: tuple[Wor
         assert done.count(True) == 1
         with shared.app_context():
             count = select(func.count()).select_from(Verification).where(Verification.qualification_id == held)
+            assert db.session.scalar(count) == 1
+
+
+def test_what_an_action_took_away_comes_back_once_however_often_it_is_clicked(shared: Flask) -> None:
+    for _ in range(TRIES):
+        with shared.app_context(), transaction():
+            item = make.appraisal(make.official())
+            official_id = item.official_id
+            db.session.commit()
+            remove_item(item, make.account())
+            gone = latest_entry()
+            assert gone
+            entry_id = gone.id
+
+        def take_back(_held: Qualification, by: Account, entry_id: int = entry_id) -> None:
+            undo(db.session.get_one(AuditEntry, entry_id), by)
+
+        _, done = _together(shared, *[take_back] * 8)
+        assert done.count(True) == 1
+        with shared.app_context():
+            count = select(func.count()).select_from(Appraisal).where(Appraisal.official_id == official_id)
             assert db.session.scalar(count) == 1
 
 

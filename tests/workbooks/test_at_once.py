@@ -16,11 +16,15 @@ from sqlalchemy import delete, event, select
 
 from models.accounts import Account, SignIn
 from models.audit import AuditEntry
+from models.changes import RowChange
 from models.imports import BatchState, ImportBatch
+from models.jobs import Job
 from models.officials import Assignment, Official
 from models.qualifications import Qualification
 from models.targets import Standing
 from registry.accounts import sessions
+from registry.jobs.keeping import waiting
+from registry.jobs.running import run
 from registry.readers.roster import read_roster
 from registry.shared.database import db
 from registry.shared.transaction import transaction
@@ -55,7 +59,7 @@ def shared(committing: Flask) -> Iterator[Flask]:
     """The same; people, accounts and rosters are taken away at the end."""
     yield committing
     with committing.app_context(), transaction():
-        for kind in (Standing, Qualification, Assignment, AuditEntry, ImportBatch, Official, SignIn, Account):
+        for kind in (Standing, RowChange, Qualification, Assignment, ImportBatch, Job, AuditEntry, Official, SignIn, Account):
             db.session.execute(delete(kind))
 
 
@@ -90,7 +94,7 @@ def _page(app: Flask, token: str) -> FlaskClient:
     return client
 
 
-def test_two_clicks_at_once_write_the_roster_once(shared: Flask) -> None:
+def test_two_clicks_at_once_and_two_workers_write_the_roster_once(shared: Flask) -> None:
     with shared.app_context(), transaction():
         account = officer("xa-cam-binh")
         batch = keep_roster(Upload("danh-sach.xlsx", written(roster(*PEOPLE))), account)
@@ -103,6 +107,15 @@ def test_two_clicks_at_once_write_the_roster_once(shared: Flask) -> None:
         return int(client.post(f"{address}/apply", data={"seen": seen, "csrf_token": visitor.csrf_token()}).status_code)
 
     assert _together(lambda: click(first), lambda: click(second)) == [302, 302]
+    with shared.app_context():
+        public_ids = waiting()
+    assert len(public_ids) == 1
+
+    def work() -> None:
+        with shared.app_context():
+            run(public_ids[0])
+
+    _together(work, work)
     with shared.app_context():
         applied = select(AuditEntry).where(AuditEntry.action == "roster.applied")
         assert len(db.session.scalars(applied).all()) == 1

@@ -56,7 +56,7 @@ def test_a_file_in_which_no_list_is_found_is_kept_and_its_columns_are_told(sende
     address = sender.sent(ODD)
     assert sender.visitor.get(address).headers["Location"] == f"{address}/layout"
     page = sender.page(f"{address}/layout")
-    assert "Không tìm thấy bảng danh sách người nào" in page
+    assert "Chưa chắc đây là danh sách người." in page
     assert "Quý danh" in page and "042 085 ••• 011" in page and "042085000011" not in page
     assert answered(sender, address) == address
     assert "2 dòng sẽ được ghi" in sender.page(address)

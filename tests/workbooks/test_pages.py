@@ -19,6 +19,7 @@ from registry.workbooks.preview import SIZE
 from registry.workbooks.writing import write_rows
 from tests.readers.rosters import form, written
 from tests.support import make
+from tests.support.jobs import run_waiting
 from tests.support.markup import parsed, text_of
 from tests.support.visitor import Visitor
 from tests.workbooks import hostile
@@ -52,6 +53,7 @@ class Sender:
         """What the page says after a button of the comparison was pressed."""
         answer = self.visitor.submit(address, form=f"{address}/{button}")
         assert answer.status_code == 302
+        run_waiting()
         return self.page(answer.headers["Location"])
 
 
@@ -113,6 +115,7 @@ def test_good_rows_are_not_taken_without_being_asked_for(sender: Sender) -> None
     assert seen
     token = sender.visitor.csrf_token()
     sender.visitor.post(f"{address}/apply", data={"seen": seen[1], "csrf_token": token})
+    run_waiting()
     assert number_of(Official) == 0
     assert "Còn 1 dòng có lỗi" in sender.page(address)
 
@@ -124,6 +127,7 @@ def test_what_changed_since_the_page_was_opened_is_shown_again_and_not_written(s
     seen = re.search(r'name="seen" value="(\w+)"', stale)
     assert seen
     sender.visitor.post(f"{address}/apply", data={"seen": seen[1], "csrf_token": sender.visitor.csrf_token()})
+    run_waiting()
     shown = sender.page(address)
     assert "Sổ đã thay đổi sau khi trang được mở" in shown
     assert "1 dòng sẽ được ghi" in shown
@@ -148,6 +152,7 @@ def test_a_double_click_has_one_effect(sender: Sender) -> None:
     data = dict(re.findall(r'name="(seen|good_rows)" value="(\w+)"', page)) | {"csrf_token": sender.visitor.csrf_token()}
     for _ in range(2):
         assert sender.visitor.post(f"{address}/apply", data=data).status_code == 302
+    run_waiting()
     assert number_of(Official) == 1
     assert len(trail("roster.applied")) == 1
     assert "đã được ghi hoặc đã bỏ" in sender.page(address)
@@ -159,6 +164,7 @@ def test_a_roster_is_given_up_and_then_cannot_be_written(sender: Sender) -> None
     assert "Đã bỏ lần nhập này" in sender.press(address, "discard")
     data = dict(re.findall(r'name="(seen)" value="(\w+)"', page)) | {"csrf_token": sender.visitor.csrf_token()}
     sender.visitor.post(f"{address}/apply", data=data)
+    run_waiting()
     assert number_of(Official) == 0
     assert db.session.query(ImportBatch).one().state is BatchState.DISCARDED
 

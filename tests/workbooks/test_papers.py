@@ -102,10 +102,9 @@ def test_a_column_that_is_not_there_erases_nothing() -> None:
 def test_what_was_verified_is_not_overwritten() -> None:
     bring(roster(AN))
     _state(Domain.DEGREE, State.VERIFIED)
-    problem = refusal(roster(_changed(school="Trường Đại học Luật Hà Nội")))
-    assert problem.column == "M"
-    assert "đã xác minh" in problem.reason
-    with pytest.raises(Exception, match="1 dòng có lỗi"):
+    row = only_row(roster(_changed(school="Trường Đại học Luật Hà Nội")))
+    assert (row.outcome, [question.column for question in row.questions]) == ("conflict", ["institution"])
+    with pytest.raises(Exception, match="1 dòng chờ quyết định"):
         bring(roster(_changed(school="Trường Đại học Luật Hà Nội")))
     assert (papers(Domain.DEGREE)[0].institution, papers(Domain.DEGREE)[0].state) == ("Trường Đại học Vinh", State.VERIFIED)
 
@@ -178,3 +177,20 @@ def test_a_certificate_that_is_worth_no_level_is_kept_and_said() -> None:
     assert any("Chưa quy đổi" in problem.reason for problem in told(plan, "warning"))
     bring(roster(_changed(certificate="TOEIC", score="600")))
     assert papers(Domain.LANGUAGE)[0].level_id is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "field", "said"),
+    [
+        ("Đại học Kế toán", "Kế toán", "Đọc “Kế toán” là chuyên ngành."),
+        ("Cử nhân, chuyên ngành luật", "Luật", "Đọc “Luật” là chuyên ngành."),
+        ("ĐH Vinh", None, "Chỉ đọc trình độ; “Vinh” không được ghi, hãy đặt ở cột riêng."),
+        ("Đại học tại chức", None, None),
+        ("Đại học (2009)", None, None),
+    ],
+)
+def test_what_stands_behind_the_level_is_read_as_the_field_or_said(cell: str, field: str | None, said: str | None) -> None:
+    plan = compared(roster(_changed(degree=cell, field=None, form=None, school=None)))
+    (degree,) = [one for row in plan.rows for one in row.papers if one.details.domain is Domain.DEGREE]
+    assert degree.details.field == field
+    assert [one.reason for one in plan.problems if one.heading == "Trình độ chuyên môn"] == ([said] if said else [])

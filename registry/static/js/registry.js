@@ -48,6 +48,14 @@
     });
   }
 
+  /* On a narrow screen the tab that is open may lie beyond the edge. */
+  function showCurrentTab() {
+    document.querySelectorAll(".tabs").forEach(function (tabs) {
+      const current = tabs.querySelector("[aria-current]");
+      if (current) tabs.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - tabs.offsetLeft - tabs.clientWidth / 2;
+    });
+  }
+
   function closePanels(event) {
     document.querySelectorAll("details.panel[open]").forEach(function (panel) {
       const leaving = event.type === "keydown" ? event.key === "Escape" : !panel.contains(event.target);
@@ -105,4 +113,5 @@
   document.addEventListener("click", closePanels);
   document.addEventListener("focusin", closePanels);
   sideMenu();
+  showCurrentTab();
 })();

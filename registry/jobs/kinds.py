@@ -1,0 +1,28 @@
+"""The kinds of long work: which function does it. Filled by the factory, so that this room knows none of those above it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.jobs import Job
+from registry.jobs.lease import Progress
+
+
+def _nothing(_job: Job) -> None:
+    """Nothing has to be put right."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How work of one kind is done.
+
+    `work` reads and computes as long as it likes, tells how far it is, and writes inside `progress.finishing()`, once, at its
+    end. Refusals stop it with their message. `given_up` puts right what was set when the work was asked for, in the transaction
+    that ends the job without success.
+    """
+
+    work: Callable[[Job, Progress], None]
+    given_up: Callable[[Job], None] = _nothing
+
+
+KINDS: dict[str, Kind] = {}
+"""By the word in `Job.kind`."""

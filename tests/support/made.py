@@ -1,0 +1,170 @@
+"""What `make` offers beside records and catalogues: rosters, jobs, scans, letters, reviews, drafts. Ask `make` for them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from PIL import Image
+
+from models.accounts import Account
+from models.evidence import Evidence, StoredFile
+from models.imports import ImportBatch
+from models.jobs import Job, JobState
+from models.lists import SavedView
+from models.plans import GapPlan, PlanClass
+from models.qualifications import Level, Qualification
+from models.reorganisations import Reorganisation
+from models.reviews import Campaign
+from models.units import Unit
+from models.verification import Inquiry, InquiryItem
+from registry.evidence import store
+from registry.evidence.washing import PNG, drawn
+from registry.shared.clock import now
+from registry.shared.database import db
+
+numbers = count(1)
+
+
+def kept(row: Any) -> Any:
+    """Add a row and flush it."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def saved_view(owner: Account, name: str = "Cách xem", **values: Any) -> SavedView:
+    """A view of the list of officials that its owner keeps for oneself."""
+    row: SavedView = kept(
+        SavedView(
+            **{
+                "kind": "officials",
+                "name": name,
+                "owner_id": owner.id,
+                "unit_id": owner.unit_id,
+                "shared": False,
+                "arguments": {"tier": "commune"},
+                "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def gap_plan(owner: Account, unit: Unit | None = None, name: str = "Phương án", **values: Any) -> GapPlan:
+    """A draft for T1, not worked out."""
+    row: GapPlan = kept(
+        GapPlan(
+            **{
+                "name": name,
+                "owner_id": owner.id,
+                "unit_id": unit.id if unit else owner.unit_id,
+                "codes": "T1",
+                "until": dt.date(2035, 12, 31),
+                "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def plan_class(plan: GapPlan, level: Level, title: str = "Lớp", **values: Any) -> PlanClass:
+    """A class of ten seats at a million each, in 2034."""
+    row: PlanClass = kept(
+        PlanClass(
+            **{
+                "plan_id": plan.id,
+                "title": title,
+                "level_id": level.id,
+                "seats": 10,
+                "cost": 1_000_000,
+                "first_day": dt.date(2034, 1, 1),
+                "last_day": dt.date(2034, 12, 31),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def evidence(qualification: Qualification, added_by: Account, **values: Any) -> Evidence:
+    """A small picture behind a qualification, each of its own grey or colour."""
+    number = next(numbers)
+    content = drawn(Image.new("RGB", (32, 32), (number % 256, number // 256 % 256, 7)), PNG)
+    digest = store.put(content)
+    file = StoredFile(sha256=digest, sent_sha256=digest, media_type=PNG, size=len(content), pages=1, kept_at=now())
+    row: Evidence = kept(
+        Evidence(
+            **{
+                "qualification_id": qualification.id,
+                "file": file,
+                "name": "bang.png",
+                "added_by_id": added_by.id,
+                "added_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def inquiry(asked: Sequence[Qualification], unit: Unit, made_by: Account) -> Inquiry:
+    """An open letter of a unit."""
+    row: Inquiry = kept(
+        Inquiry(institution=asked[0].institution or "Trường", unit_id=unit.id, made_by_id=made_by.id, made_at=now())
+    )
+    for one in asked:
+        kept(InquiryItem(inquiry_id=row.id, qualification_id=one.id))
+    return row
+
+
+def batch(uploaded_by: Account, content: bytes = b"", **values: Any) -> ImportBatch:
+    """A roster that was sent in and waits."""
+    row: ImportBatch = kept(
+        ImportBatch(
+            **{
+                "filename": "danh-sach.xlsx",
+                "sha256": f"{next(numbers):064x}",
+                "content": content,
+                "uploaded_by_id": uploaded_by.id,
+                "uploaded_at": now(),
+                "counts": {"read": 0},
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def job(owner: Account, title: str = "Việc thử", **values: Any) -> Job:
+    """Long work that a worker has begun."""
+    row: Job = kept(
+        Job(
+            **{
+                "kind": "trial",
+                "title": title,
+                "owner_id": owner.id,
+                "arguments": {"as": {"role": owner.role.value, "unit": owner.unit_id}},
+                "state": JobState.RUNNING,
+                "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def campaign(opened_by: Account, **values: Any) -> Campaign:
+    """An open review of the end of 2025."""
+    fixed = {"name": f"Rà soát {next(numbers)}", "on": dt.date(2025, 12, 31), "deadline": dt.date(2098, 12, 31)}
+    row: Campaign = kept(Campaign(**{**fixed, "opened_at": now(), "opened_by_id": opened_by.id, **values}))
+    return row
+
+
+def reorganisation(**values: Any) -> Reorganisation:
+    """A draft of next year, empty."""
+    fixed = {"title": "Sắp xếp thử", "decision": "1/NQ", "day": dt.date(2027, 1, 1), "made_at": now()}
+    row: Reorganisation = kept(Reorganisation(**{**fixed, **values}))
+    return row

@@ -11,6 +11,7 @@ import models.jobs
 import models.lists
 import models.officials
 import models.planning
+import models.plans
 import models.positions
 import models.proposals
 import models.qualifications

@@ -31,6 +31,7 @@ from registry.establishment import views as establishment
 from registry.evidence import views as evidence
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
+from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
 from registry.jobs import kinds, queue
@@ -41,6 +42,7 @@ from registry.lists import views as lists
 from registry.menu import entries
 from registry.organisation import views as organisation
 from registry.planning import views as planning
+from registry.plans import views as plans
 from registry.positions import views as positions
 from registry.profile import views as profile
 from registry.proposals import views as proposals
@@ -78,6 +80,8 @@ _ROOMS = (
     kits,
     workbooks,
     compliance,
+    forecasts,
+    plans,
     comparison,
     reviews,
     snapshots,

@@ -13,7 +13,7 @@ from registry.terms.queries import waiting
 
 BEHIND = {
     "dashboard": (),
-    "compliance": ("comparison", "reviews", "snapshots"),
+    "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms"),
     "findings": ("proposals",),

@@ -9,6 +9,7 @@ FIELDS: dict[str, Any] = {
     "act": _l("hành vi vi phạm"),
     "authority": _l("cơ quan quyết định"),
     "coefficient": _l("hệ số lương"),
+    "cost": _l("chi phí (đồng)"),
     "commendation": _l("hình thức khen thưởng"),
     "decided_on": _l("ngày quyết định"),
     "duties": _l("công việc chính"),

@@ -115,6 +115,12 @@ ACTIONS: dict[str, Any] = {
     "finding.taken": _l("Nhận xem lại"),
     "finding.accepted": _l("Kết luận đúng như vậy"),
     "finding.reopened": _l("Mở lại để xem xét"),
+    "gap_plan.made": _l("Lập phương án đào tạo"),
+    "gap_plan.class_added": _l("Thêm lớp vào phương án"),
+    "gap_plan.class_removed": _l("Bỏ lớp khỏi phương án"),
+    "gap_plan.worked_out": _l("Tính phương án đào tạo"),
+    "gap_plan.saved": _l("Lưu phương án đào tạo"),
+    "gap_plan.copied": _l("Sao phương án đào tạo"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -153,6 +159,7 @@ GROUPS: dict[str, Any] = {
     "reorganisation": _l("Sắp xếp đơn vị"),
     "quota": _l("Biên chế"),
     "finding": _l("Điểm cần xem lại"),
+    "gap_plan": _l("Phương án đào tạo"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }

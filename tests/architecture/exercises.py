@@ -37,6 +37,7 @@ from registry.officials import actions as officials
 from registry.officials.records import AssignmentDetails, OfficialDetails
 from registry.organisation import actions as organisation
 from registry.planning import actions as planning
+from registry.plans import actions as plans
 from registry.positions import actions as positions
 from registry.profile import actions as profile
 from registry.proposals import actions as proposals
@@ -301,6 +302,18 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         positions.PositionDetails("Vị trí mới", Tier.COMMUNE, StaffCategory.CIVIL_SERVANT, Leadership.NONE, False, _changed()),
         account,
     ),
+    "plans.make_plan": lambda account, _unit: plans.make_plan(
+        plans.PlanDetails("Phương án", ("T1",), dt.date(2035, 12, 31)), account
+    ),
+    "plans.add_class": lambda account, _unit: plans.add_class(
+        make.gap_plan(account), plans.ClassDetails("Lớp", make.level(), None, None, 1, 1, *[dt.date(2034, 1, 1)] * 2), account
+    ),
+    "plans.remove_class": lambda account, _unit: plans.remove_class(
+        make.plan_class(make.gap_plan(account), make.level()), account
+    ),
+    "plans.keep_result": lambda account, _unit: plans.keep_result(make.gap_plan(account), {"cost": 0}, 1, account),
+    "plans.save_plan": lambda account, _unit: plans.save_plan(make.gap_plan(account, result={"cost": 0}), account),
+    "plans.copy_plan": lambda account, _unit: plans.copy_plan(make.gap_plan(account), account),
     "profile.show_number": lambda account, unit: profile.show_number(make.official_at(unit), account),
     "qualifications.record_qualification": lambda account, unit: qualifications.record_qualification(
         make.official_at(unit), QualificationDetails(Domain.DEGREE, field="Luật"), account

@@ -13,6 +13,7 @@ from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
 from models.planning import DueDay, Planned
+from models.plans import GapPlan, PlanClass
 from models.positions import Position
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
@@ -89,6 +90,8 @@ WRITTEN: dict[str, Written] = {
     "qualifications.new": Written(Qualification, frozenset()),
     "reviews.new": Written(Campaign, frozenset()),
     "snapshots.new": Written(Snapshot, frozenset()),
+    "plans.new": Written(GapPlan, frozenset()),
+    "plans.add_class": Written(PlanClass, frozenset()),
     "terms.new": Written(Term, frozenset()),
     "terms.edit": Written(
         Term, frozenset({"name", "folded", "place", "country", "state", "decided_by_id", "decided_at", "version"})
@@ -171,6 +174,9 @@ OTHERS = {
     "snapshots.export": "writes an entry of the trail only",
     "reviews.close": "takes no input",
     "reviews.confirm": "what was seen, and a remark; tests/reviews",
+    **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "plans.people": "writes an entry of the trail only",
+    "forecasts.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",
     "qualifications.reading": "reads the entry and writes nothing",
     "jobs.cancel": "takes an address to go back to, and no value",

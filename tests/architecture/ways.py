@@ -125,6 +125,20 @@ A_PLAN = {
 }
 PLAN, OTHER_DAY = {"public_id": "{plan}"}, {"day": "01/01/2050", "reason": "Kéo dài", "version": "1"}
 RETIRING = {**OFFICIAL, "due": "retirement"}
+GAP_PLAN, WORKED_OUT = {"public_id": "{gap_plan}"}, {"public_id": "{worked_out}"}
+NEW_GAP_PLAN = {"name": "Phương án", "codes": "T1", "until": "31/12/2035"}
+NEW_CLASS = {
+    "title": "Lớp",
+    "level": "1",
+    "certificate_type": "",
+    "language": "",
+    "seats": "10",
+    "cost": "1000000",
+    "first_day": "01/01/2034",
+    "last_day": "31/12/2034",
+    "least_level": "",
+    "oldest": "",
+}
 POSITION_KEY = "vi-tri-thu"
 POSITION, STANDARD = {"key": POSITION_KEY}, {"public_id": "00000000000000aa"}
 ON_POSITION = (Way(POSITION), Way({**POSITION, "unit": "{unit}"}))

@@ -46,6 +46,7 @@ KINDS = (
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
     *("finding", "term", "view", "campaign", "snapshot", "plan", "due_day"),
+    *("gap_plan", "worked_out", "class"),
 )
 """What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
 
@@ -147,8 +148,21 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "entry": _done(make.qualification(official, note="x"), account),
         "job": make.job(account, mark).public_id,
         "finding": _early(official),
+        **_gap_plans(unit, degree, account, mark),
         "view": make.saved_view(account, f"Xem {mark}", shared=relation != "ancestor").public_id,
         **(_reorganised(unit) if relation == "own" else {}),
+    }
+
+
+def _gap_plans(unit: Unit, level: Level, account: Account, mark: str) -> dict[str, str]:
+    """A draft with a class, and a plan that was worked out."""
+    draft = make.gap_plan(account, unit, f"Phương án {mark}")
+    result = {"since": "2026-01-01", "until": "2035-12-31", "proven": True, "gap": 0.0, "cost": 0, "seconds": 0.1}
+    found = {**result, "candidates": 0, "targets": [], "classes": [], "people": []}
+    return {
+        "gap_plan": draft.public_id,
+        "class": make.plan_class(draft, level, f"Lớp {mark}").public_id,
+        "worked_out": make.gap_plan(account, unit, f"Phương án tính {mark}", result=found).public_id,
     }
 
 

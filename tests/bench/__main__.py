@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from registry.shared.clock import stopped_at
-from tests.bench import edits, figures, frozen, imports, lists, pages, posts, reorganising
+from tests.bench import ahead, edits, figures, frozen, imports, lists, pages, posts, reorganising
 from tests.bench.importing import NOON
 from tests.bench.province import analyse, plant
 from tests.bench.report import Figure, both, table, told
@@ -87,6 +87,7 @@ def _measured(app: Flask, size: int) -> Iterator[Figure]:
         yield from frozen.measured()
         yield from edits.measured()
         yield from posts.measured()
+        yield from ahead.measured()
     yield from pages.measured(app)
     yield from lists.workbooks(app)
 

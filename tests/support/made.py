@@ -12,7 +12,8 @@ from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.lists import SavedView
-from models.qualifications import Qualification
+from models.plans import GapPlan, PlanClass
+from models.qualifications import Level, Qualification
 from models.reorganisations import Reorganisation
 from models.reviews import Campaign
 from models.units import Unit
@@ -44,6 +45,43 @@ def saved_view(owner: Account, name: str = "Cách xem", **values: Any) -> SavedV
                 "shared": False,
                 "arguments": {"tier": "commune"},
                 "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def gap_plan(owner: Account, unit: Unit | None = None, name: str = "Phương án", **values: Any) -> GapPlan:
+    """A draft for T1, not worked out."""
+    row: GapPlan = kept(
+        GapPlan(
+            **{
+                "name": name,
+                "owner_id": owner.id,
+                "unit_id": unit.id if unit else owner.unit_id,
+                "codes": "T1",
+                "until": dt.date(2035, 12, 31),
+                "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def plan_class(plan: GapPlan, level: Level, title: str = "Lớp", **values: Any) -> PlanClass:
+    """A class of ten seats at a million each, in 2034."""
+    row: PlanClass = kept(
+        PlanClass(
+            **{
+                "plan_id": plan.id,
+                "title": title,
+                "level_id": level.id,
+                "seats": 10,
+                "cost": 1_000_000,
+                "first_day": dt.date(2034, 1, 1),
+                "last_day": dt.date(2034, 12, 31),
                 **values,
             }
         )

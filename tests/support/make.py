@@ -23,7 +23,19 @@ from registry.coming.actions import token_hash
 from registry.officials.actions import index_official
 from registry.shared.clock import now
 from registry.shared.text import fold
-from tests.support.made import batch, campaign, evidence, inquiry, job, kept, numbers, reorganisation, saved_view  # noqa: F401  the rest is offered here too
+from tests.support.made import (  # noqa: F401  the rest is offered here too
+    batch,
+    campaign,
+    evidence,
+    gap_plan,
+    inquiry,
+    job,
+    kept,
+    numbers,
+    plan_class,
+    reorganisation,
+    saved_view,
+)
 
 PASSWORD = "mười con sông nhỏ"
 

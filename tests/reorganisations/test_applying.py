@@ -5,16 +5,20 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
+from models.accounts import Role
 from models.audit import AuditEntry
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, End, Start
+from models.officials import Assignment, AssignmentKind, End, Sex, Start
+from models.planning import Reminder
 from models.reorganisations import Reorganisation
 from models.units import Extent, Tier, Unit
+from registry.coming.reminders import remind
 from registry.reorganisations import actions
 from registry.reorganisations.actions import Placement, Step
 from registry.reorganisations.plan import Wanted
 from registry.shared.database import db
 from registry.shared.refusal import Refused
+from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.standings import keeping
 from registry.units.queries import lineage, tree_on
 from tests.reorganisations.country import DAY, EVE, Country, dump, figures, mains, parents
@@ -194,6 +198,17 @@ class TestUndoing:
             self._undo(draft)
         actions.discard(later, None)
         self._undo(draft)
+
+    def test_what_is_only_derived_goes_with_the_unit(self, country: Country, draft: Reorganisation) -> None:
+        country.people[0].born_on, country.people[0].sex = dt.date(1963, 9, 1), Sex.MALE
+        assert remind(DAY).new == 1
+        self._undo(draft)
+        assert db.session.scalars(select(Reminder)).all() == []
+
+    def test_figures_were_frozen_with_the_new_unit_in_them(self, country: Country, draft: Reorganisation) -> None:
+        freeze(SnapshotDetails("Sau sắp xếp", DAY), make.account(Role.DEPARTMENT, country.province))
+        with pytest.raises(Refused, match="Xã Mới đã có bản chốt số liệu"):
+            self._undo(draft)
 
     def _undo(self, draft: Reorganisation) -> None:
         db.session.commit()

@@ -1,20 +1,26 @@
-"""A reorganisation entered ahead of its day moves no right before it, whatever day is looked at."""
+"""A reorganisation entered ahead of its day: no right moves before it, and what is entered in between does not get lost."""
 
 import datetime as dt
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from models.accounts import Role
-from models.units import Extent
+from models.base import FOREVER
+from models.units import Extent, Tier
+from registry.careers.actions import AssignmentDetails, Correction, appoint, correct_post
 from registry.officials.queries import readable_ids
 from registry.reorganisations import actions
 from registry.reorganisations.actions import Step
 from registry.shared.clock import today
 from registry.shared.database import db
+from registry.shared.refusal import Refused
 from registry.units.queries import tree_on
 from registry.units.rights import scope_on
 from tests.reorganisations.country import Country
 from tests.support import make
+from tests.support.visitor import Visitor
 
 DAY = today() + dt.timedelta(days=40)
 
@@ -49,6 +55,42 @@ def test_what_will_hang_below_is_not_seen_yet_on_a_day_to_come(country: Country)
     account = make.account(Role.HR_OFFICER, country.district)
     assert _names(scope_on(account, tree)) == {"Huyện Giữa", "Xã Nam", "Xã Bắc", "Xã Mới"}
     assert scope_on(make.account(Role.DEPARTMENT, country.province), tree) == set(tree.units)
+
+
+@pytest.fixture
+def ahead(country: Country) -> Country:
+    """The first two communes will be one."""
+    actions.apply(country.draft(country.merging("xa-moi", "Xã Mới", *country.communes[:2]), day=DAY), None)
+    db.session.commit()
+    return country
+
+
+def test_who_comes_in_between_is_not_left_behind_at_a_unit_that_ends(ahead: Country) -> None:
+    late, east = make.official("Người Về Sau"), ahead.communes[0]
+    post = AssignmentDetails(east, ahead.clerk, today())
+    with pytest.raises(Refused, match="kết thúc từ ngày"):
+        appoint(late, post, None)
+    given = appoint(late, replace(post, until=DAY), None)
+    values = {name: getattr(given, name) for name in Correction.__dataclass_fields__}
+    with pytest.raises(Refused, match="kết thúc từ ngày"):
+        correct_post(given, Correction(**{**values, "valid_to": FOREVER}), None)
+    appoint(late, AssignmentDetails(ahead.communes[2], ahead.clerk, DAY), None)
+
+
+def test_who_is_promoted_in_between_is_said_to_hold_the_former_post_again_from_the_day(ahead: Country, visitor: Visitor) -> None:
+    east, head = ahead.communes[0], make.position("Trưởng phòng", Tier.COMMUNE)
+    officer = visitor.enter_as(make.account(Role.HR_OFFICER, east))
+    typed = {
+        "unit": east.key,
+        "position": head.key,
+        "valid_from": f"{today():%d/%m/%Y}",
+        "decision": "1/QĐ",
+        "started_by": "appointed",
+    }
+    path = f"/officials/{ahead.people[0].public_id}"
+    answer = officer.submit(f"{path}/career/appointment", typed)
+    assert answer.status_code == 302
+    assert f"Từ ngày {DAY:%d/%m/%Y} vẫn là “Công chức, Xã Mới”" in unescape(officer.get(path).text)
 
 
 def _names(units: set[int]) -> set[str]:

@@ -43,6 +43,13 @@ def units_of(account: Account) -> set[int]:
     return own | past_of(own, tree)
 
 
+def same_seat(account: Account) -> set[int]:
+    """Ids of the units whose accounts are colleagues today: its own, and those that went whole into it."""
+    tree = tree_on(today())
+    seat = seat_of(account, tree)
+    return {seat} | past_of({seat}, tree)
+
+
 def scope_on(account: Account, tree: Tree) -> set[int]:
     """Ids of the units that the account sees on the day of the tree.
 

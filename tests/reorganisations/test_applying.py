@@ -16,6 +16,7 @@ from registry.coming.reminders import remind
 from registry.reorganisations import actions
 from registry.reorganisations.actions import Placement, Step
 from registry.reorganisations.plan import Wanted
+from registry.reorganisations.rehearsing import rehearse
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.snapshots.actions import SnapshotDetails, freeze
@@ -137,6 +138,31 @@ def test_two_posts_that_become_one_and_the_same_are_one(country: Country) -> Non
     actions.apply(draft, None)
     held = select(func.count()).where(Assignment.official_id == country.people[0].id, Assignment.valid_to > DAY)
     assert db.session.scalar(held) == 1
+
+
+def test_who_goes_from_one_to_the_other_later_on_keeps_both_posts(country: Country) -> None:
+    east, west = country.communes[:2]
+    later, mover = DAY + dt.timedelta(days=90), make.official("Người Sẽ Chuyển")
+    make.assignment(mover, east, country.clerk, valid_to=later)
+    make.assignment(mover, west, country.clerk, valid_from=later)
+    draft = country.draft(country.merging("xa-moi", "Xã Mới", east, west))
+    before = dump()
+    actions.apply(draft, None)
+    db.session.commit()
+    assert {mains(on)[mover.public_id][0] for on in (DAY, later)} == {"xa-moi"}
+    actions.undo(draft, None)
+    assert dump() == before
+
+
+def test_the_rehearsal_refuses_what_applying_refuses(country: Country) -> None:
+    newcomer = make.official("Người Sắp Về")
+    make.assignment(newcomer, country.communes[0], country.clerk, valid_from=DAY + dt.timedelta(days=40))
+    draft = country.draft(country.merging("xa-moi", "Xã Mới", *country.communes[:2]))
+    actions.place_people(draft, [Placement(_post(newcomer), "")], None)
+    db.session.commit()
+    assert "Người Sắp Về có chức vụ ghi trước" in rehearse(draft).refused
+    with pytest.raises(Refused, match="Người Sắp Về có chức vụ ghi trước"):
+        actions.apply(db.session.scalars(select(Reorganisation)).one(), None)
 
 
 class TestWhatStandsInTheWay:

@@ -13,7 +13,17 @@ from models.officials import Assignment, AssignmentKind, End, Official
 from models.service import Absence
 from registry.audit.actions import record
 from registry.careers.opening import Opening, file_to_open
-from registry.careers.posts import Correction, check_catalogue, days_of, main_on, mains, overlapping, place_for, said
+from registry.careers.posts import (
+    Correction,
+    check_catalogue,
+    check_stands,
+    days_of,
+    main_on,
+    mains,
+    overlapping,
+    place_for,
+    said,
+)
 from registry.careers.reach import Reach
 from registry.officials.records import AssignmentDetails, Changes, assignment_values, plain
 from registry.shared.database import db, hold
@@ -117,6 +127,8 @@ def correct_post(post: Assignment, correction: Correction, by: Account | None) -
     if correction.valid_to <= correction.valid_from:
         raise Refused("until", "Ngày kết thúc sớm hơn ngày bắt đầu.")
     check_catalogue(correction.unit, correction.position, correction.valid_from)
+    if correction.unit.id != post.unit_id or correction.valid_to > post.valid_to:
+        check_stands(correction.unit, correction.valid_to)
     reach = Reach(by)
     reach.check_posts([post], [post, *posts])
     if correction.unit.id != post.unit_id:
@@ -156,6 +168,7 @@ def _add_post(official: Official, details: AssignmentDetails, reach: Reach, ende
     check_catalogue(details.unit, details.position, details.valid_from)
     _check_right(details, posts, reach)
     slot = place_for(posts, details)
+    check_stands(details.unit, slot.ends)
     values = assignment_values(replace(details, until=slot.ends))
     if slot.cut:
         reach.check_posts([slot.cut], posts)

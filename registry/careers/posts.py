@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, End, Start
 from models.positions import Position, StaffCategory
-from models.units import Unit
+from models.units import Unit, UnitPeriod
 from registry.officials.queries import post_words
 from registry.officials.records import AssignmentDetails
 from registry.officials.words import KINDS, LEFT
+from registry.shared.clock import today
+from registry.shared.database import db
 from registry.shared.dates import last_day, vn_date
 from registry.shared.periods import Overlap, Slot, check_apart, gaps, slot_for
 from registry.shared.refusal import Refused
@@ -99,6 +103,17 @@ def check_catalogue(unit: Unit, position: Position, day: dt.date) -> None:
         raise Refused("position", f"Chức danh này không có trong danh mục của ngày {vn_date(day)}.")
     if position.tier is not place.tier:
         raise Refused("position", f"“{position.title}” không phải là chức danh của cấp mà {place.name} thuộc về.")
+
+
+def check_stands(unit: Unit, ends: dt.date) -> None:
+    """Refuse a post that would go on at a unit whose end is entered ahead: a reorganisation moves only who is there by then."""
+    last = db.session.scalar(select(func.max(UnitPeriod.valid_to)).where(UnitPeriod.unit_id == unit.id))
+    if last is not None and today() < last < ends:
+        raise Refused(
+            "unit",
+            f"Đơn vị này kết thúc từ ngày {vn_date(last)} theo đợt sắp xếp đã ghi trước. Hãy ghi ngày thôi giữ không muộn hơn,"
+            " hoặc đề nghị Sở Nội vụ hoàn tác đợt sắp xếp rồi áp dụng lại sau khi ghi.",
+        )
 
 
 def gaps_of(posts: Iterable[Assignment]) -> list[Gap]:

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, Official, Precision
+from models.officials import Assignment, AssignmentKind, Official, Precision, Start
 from models.positions import Position
 from models.service import Absence
 from models.units import Tier, Unit
@@ -19,6 +19,7 @@ from registry.careers.posts import Gap, gaps_of
 from registry.careers.reach import Reach
 from registry.careers.words import TIERS
 from registry.officials.queries import in_service, post_words, posts_of, readable_by
+from registry.shared.clock import today
 from registry.shared.database import db
 from registry.shared.dates import known_until, last_day, partial_date, vn_date
 from registry.shared.text import fold, masked
@@ -128,6 +129,12 @@ def post_for(account: Account, public_id: str) -> Assignment:
 def gaps_in(official: Official) -> list[Gap]:
     """Days left out between the main posts of an official."""
     return gaps_of(db.session.scalars(select(Assignment).where(Assignment.official_id == official.id)))
+
+
+def moved_later(official: Official) -> list[Assignment]:
+    """The posts that a reorganisation entered ahead will give to an official."""
+    ahead = select(Assignment).where(Assignment.official_id == official.id, Assignment.valid_from > today())
+    return list(db.session.scalars(ahead.where(Assignment.started_by == Start.REORGANISED).order_by(Assignment.valid_from)))
 
 
 def open_ends(official: Official, on: dt.date) -> tuple[list[Absence], list[Assignment]]:

@@ -16,7 +16,7 @@ from registry.access.permissions import Permission
 from registry.careers import actions
 from registry.careers.forms import CorrectionForm, EndForm, EventForm, OpeningForm
 from registry.careers.posts import said
-from registry.careers.queries import alike, divisions_used, gaps_in, positions_for, post_for, unit_of, units_for
+from registry.careers.queries import alike, divisions_used, gaps_in, moved_later, positions_for, post_for, unit_of, units_for
 from registry.careers.words import ENDING, EVENTS, LEAVING
 from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
@@ -177,6 +177,12 @@ def _saved(official: Official, words: str) -> ResponseReturnValue:
     for gap in gaps_in(official):
         words += " " + _(
             "Còn trống chức vụ chính từ %(first)s đến hết %(last)s.", first=vn_date(gap.first), last=vn_date(gap.last)
+        )
+    for post in moved_later(official):
+        words += " " + _(
+            "Từ ngày %(day)s vẫn là “%(post)s” theo đợt sắp xếp đã ghi trước; hãy đính chính chức vụ đó nếu không còn đúng.",
+            day=vn_date(post.valid_from),
+            post=said(post),
         )
     flash_done(words, "at-m33")
     return redirect(url_for("profile.show", public_id=official.public_id, _anchor="m33"))

@@ -21,6 +21,7 @@ from registry.shared.ages import add_months
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.units.queries import Tree, tree_on
+from registry.units.rights import scope_on
 from registry.units.scope import View
 
 MONTHS = (3, 6, 12, 24, 60)
@@ -113,8 +114,7 @@ def events_of(account: Account | None) -> list[Event]:
     if account is None:
         return []
     on = today()
-    units = frozenset(tree_on(on).subtree(account.unit_id))
-    asked = Asked(on, add_months(on, AHEAD), units, readable_by(account))
+    asked = Asked(on, add_months(on, AHEAD), frozenset(scope_on(account, tree_on(on))), readable_by(account))
     return [
         Event(f"{one.kind}-{one.holder.public_id}-{one.holder.post_id}", one.due, f"{KINDS[one.kind]}: {one.holder.full_name}")
         for one in coming(asked)

@@ -1,6 +1,5 @@
 """Reading saved views: one's own, and those that an account of the unit, or of one above it, shares."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -12,7 +11,7 @@ from registry.lists.asked import Arguments, Asked
 from registry.shared.clock import today
 from registry.shared.database import db
 from registry.units.queries import Tree, tree_on
-from registry.units.rights import seat_of
+from registry.units.rights import past_of, seat_of
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,9 @@ def own_view(account: Account, public_id: str, kind: str | None = None) -> Saved
 
 def _open_to(account: Account, tree: Tree) -> ColumnElement[bool]:
     seat = seat_of(account, tree)
-    above: Iterable[int] = [unit.id for unit in tree.ancestors(seat)] or [seat]
-    return or_(SavedView.owner_id == account.id, and_(SavedView.shared, SavedView.unit_id.in_(above)))
+    above = {unit.id for unit in tree.ancestors(seat)} or {seat}
+    shared = and_(SavedView.shared, SavedView.unit_id.in_(above | past_of(above, tree)))
+    return or_(SavedView.owner_id == account.id, shared)
 
 
 def _in_sight(arguments: Arguments, asked: Asked) -> Arguments:

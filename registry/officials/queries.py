@@ -60,9 +60,9 @@ def in_service() -> ColumnElement[bool]:
 def readable_by(account: Account) -> ColumnElement[bool]:
     """Condition on `Official`: the file is in use, and the account may open the whole of it.
 
-    Those who hold, or will hold, a post at its units; and those who hold none any more and held the last ones there. The
-    right goes with the person: after a transfer the former unit keeps what `formerly_readable_by` says. An account of the
-    province reads all.
+    Those who hold, or will hold, a post at its units (by a reorganisation: from its day on); and those who hold none any more
+    and held the last ones there. The right goes with the person: after a transfer the former unit keeps what
+    `formerly_readable_by` says. An account of the province reads all.
     """
     return and_(in_service(), _reached(account, Official.id))
 
@@ -95,7 +95,9 @@ def _reached(account: Account, holder: Any) -> ColumnElement[bool]:
     of_official = held.official_id == holder
     own = tree.subtree(seat)
     here = held.unit_id.in_(own | past_of(own, tree))
-    current = held.valid_to > now
+    # A reorganisation may be entered months ahead, and moves no right before its day.
+    moved = or_(held.valid_from <= now, held.started_by.is_(None), held.started_by != Start.REORGANISED)
+    current = and_(held.valid_to > now, moved)
     return or_(
         exists().where(of_official, here, current), and_(exists().where(of_official, here), ~exists().where(of_official, current))
     )

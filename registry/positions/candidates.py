@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import exists, func, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from models.accounts import Account
 from models.officials import Assignment, AssignmentKind, Official
+from models.planning import Due, DueDay
 from models.service import Appraisal, Grade
 from registry.judgement.facts import Dossier
 from registry.judgement.judge import Truth
@@ -33,8 +34,9 @@ _GOOD = (Grade.EXCELLENT, Grade.GOOD)
 class Asked:
     """Among whom: those with a main post at these units on the day of the tree. None asks nothing.
 
-    `age_to`: completed years at most; `years_left`: at least so many years until retirement; both leave out whose birth date (or,
-    for retirement, sex) is not known. `good`: the last two years classified as good or better, on file.
+    `age_to`: completed years at most; `years_left`: at least so many years until retirement, by the day that was
+    decided or else by age; both leave out of whom it cannot be told. `good`: the last two years classified as good or better,
+    on file.
     """
 
     tree: Tree
@@ -77,7 +79,8 @@ def search(profile: Profile, asked: Asked, account: Account) -> Search:
     """Everybody asked for who meets the mandatory standard of a position or is one step away. Nothing on record: nobody."""
     if not profile.steps:
         return Search()
-    rows = [row for row in db.session.execute(_people(asked, account)) if _suits(row, asked)]
+    decided = retirements_decided() if asked.years_left is not None else {}
+    rows = [row for row in db.session.execute(_people(asked, account)) if _suits(row, asked, decided)]
     held = papers(worth_reading(profile.steps.values(), asked.on), None if len(rows) > MANY else [row.id for row in rows])
     found = Search(len(rows))
     for row in rows:
@@ -128,12 +131,17 @@ def _people(asked: Asked, account: Account) -> Statement:
     return statement.where(good.where(Appraisal.year.in_(years)).scalar_subquery() == GOOD_YEARS)
 
 
-def _suits(row: Result, asked: Asked) -> bool:
+def _suits(row: Result, asked: Asked, decided: Mapping[int, dt.date]) -> bool:
     """Whether somebody is young enough, and has enough years left until retirement."""
-    if asked.age_to is None and asked.years_left is None:
-        return True
-    if row.born_on is None or (asked.age_to is not None and age_on(row.born_on, asked.on) > asked.age_to):
+    if asked.age_to is not None and (row.born_on is None or age_on(row.born_on, asked.on) > asked.age_to):
         return False
     if asked.years_left is None:
         return True
-    return row.sex is not None and retires_on(row.sex, row.born_on) >= add_years(asked.on, asked.years_left)
+    retires = retires_on(row.sex, row.born_on, decided.get(row.id))
+    return retires is not None and retires >= add_years(asked.on, asked.years_left)
+
+
+def retirements_decided() -> dict[int, dt.date]:
+    """Official → the day of retirement that was decided otherwise than by age; few have one."""
+    statement = select(DueDay.official_id, DueDay.day).where(DueDay.kind == Due.RETIREMENT)
+    return dict(db.session.execute(statement).all())

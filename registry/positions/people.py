@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from registry.compliance.explain import Seen
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.judge import Truth
 from registry.officials.queries import post_words
-from registry.positions.candidates import Candidate
+from registry.positions.candidates import Candidate, retirements_decided
 from registry.positions.gap import step_sentence
 from registry.positions.profiles import Profile, lacking
 from registry.qualifications.queries import texts_of
@@ -27,7 +27,7 @@ from registry.units.queries import Tree
 
 @dataclass(frozen=True)
 class Shown:
-    """A candidate in words. `holds`: has the post already; `retires` is None when birth date or sex is not known."""
+    """A candidate in words. `holds`: has the post already; `retires` is None when neither decided nor to be told by age."""
 
     public_id: str
     name: str
@@ -47,11 +47,12 @@ def described(candidates: Sequence[Candidate], profile: Profile, tree: Tree) -> 
     ids = [one.row.id for one in candidates]
     rows = {row.id: row for row in db.session.execute(_statement(ids, tree.on))}
     files = {file.official_id: file for file in dossiers(ids)}
-    words, texts = vocabulary(), texts_of(ids)
-    return [
+    words, texts, decided = vocabulary(), texts_of(ids), retirements_decided()
+    shown = [
         _shown(one, rows[one.row.id], profile, Seen(profile.judged, files[one.row.id], tree.on, words, texts), tree)
         for one in candidates
     ]
+    return [replace(line, retires=decided.get(one.row.id, line.retires)) for one, line in zip(candidates, shown, strict=True)]
 
 
 def _statement(ids: Sequence[int], on: dt.date) -> Statement:

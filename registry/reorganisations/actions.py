@@ -172,7 +172,7 @@ def apply(
         raise Refused("", " ".join(plan.problems[:5]))
     moves = moves_of(draft, plan, catalogue)
     if not rehearsing:
-        _check_everybody(moves, plan)
+        check_everybody(moves, plan)
     writer = Writer(draft, plan)
     rows = writer.write()
     written = [move for move in moves if move.how is not How.OPEN and not _is_ahead_and_ends(move, plan)]
@@ -235,7 +235,8 @@ def _check_draft(draft: Reorganisation) -> None:
         raise Refused("", "Đợt sắp xếp này đã được áp dụng; hãy hoàn tác trước khi sửa.")
 
 
-def _check_everybody(moves: Sequence[Move], plan: Plan) -> None:
+def check_everybody(moves: Sequence[Move], plan: Plan) -> None:
+    """Refuse while anybody has no place, or a post that is to begin would go nowhere."""
     waiting = [move.post for move in moves if move.how is How.OPEN and not move.post.archived]
     if waiting:
         names = ", ".join(dict.fromkeys(post.name for post in waiting[:5]))

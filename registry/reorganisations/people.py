@@ -100,15 +100,19 @@ def moves_of(draft: Reorganisation, plan: Plan, catalogue: Catalogue) -> list[Mo
     """Where every post goes that is held on the day or later at a unit that ends, by official."""
     statement = select(PlannedMove).where(PlannedMove.reorganisation_id == draft.id)
     decided = {move.post: move for move in db.session.scalars(statement)}
-    found, taken = [], set[tuple[int, str, int]]()
+    found, taken = [], dict[tuple[int, str, int], list[Held]]()
     for post in _held(plan.ends, plan.day):
         move = _move(post, plan, catalogue, decided.get(post.public_id))
         seat = (post.official_id, move.into, move.position_id or 0)
-        if move.into and move.position_id and seat in taken:
+        if move.into and move.position_id and any(_at_once(post, other) for other in taken.get(seat, ())):
             move = Move(post, How.RULE)  # two posts that become one and the same
-        taken.add(seat)
+        taken.setdefault(seat, []).append(post)
         found.append(move)
     return found
+
+
+def _at_once(one: Held, other: Held) -> bool:
+    return one.valid_from < other.valid_to and other.valid_from < one.valid_to
 
 
 def _held(units: Iterable[int], day: dt.date) -> list[Held]:

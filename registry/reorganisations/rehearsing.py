@@ -15,7 +15,7 @@ from models.reorganisations import Reorganisation
 from models.units import Tier
 from registry.accounts.words import role_label
 from registry.compliance.figures import Figure, figures_at
-from registry.reorganisations.actions import Applied, apply
+from registry.reorganisations.actions import Applied, apply, check_everybody
 from registry.reorganisations.people import Catalogue, How, Move, catalogue_of, moves_of
 from registry.reorganisations.plan import Plan, plan_of
 from registry.shared.database import db
@@ -111,10 +111,19 @@ def rehearse(draft: Reorganisation) -> Rehearsal:
         except Refused as refusal:
             found.refused = refusal.message
             return found
-        if found.waiting:
-            found.refused = f"Còn {len(found.waiting)} chức vụ chưa có chỗ."
+        found.refused = _not_placed(found, moves, plan)
         _look_after(found, plan.day, applied, before, {move.into for move in moves} | plan.wanted.keys())
         return found
+
+
+def _not_placed(found: Rehearsal, moves: list[Move], plan: Plan) -> str:
+    if found.waiting:
+        return f"Còn {len(found.waiting)} chức vụ chưa có chỗ."
+    try:
+        check_everybody(moves, plan)
+    except Refused as refusal:
+        return refusal.message
+    return ""
 
 
 @dataclass(frozen=True)

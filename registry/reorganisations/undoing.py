@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, literal, select, update
 
 from models.audit import AuditEntry
 from models.base import Base
 from models.changes import RowChange
 from models.officials import Assignment, AssignmentKind, Official
+from models.planning import Reminder
 from models.reorganisations import Effect, Reorganisation
 from models.targets import Standing
 from models.units import Unit
@@ -19,8 +20,13 @@ from registry.units.queries import name_of
 
 _NOBODY = frozenset({0})
 _SLICE = 500
-_OWN = frozenset({"standing", "planned_unit", "planned_position", "planned_move", "reorganisation_effect", "audit_entry"})
-"""Tables whose rows do not count as built on a unit: drafts and the trail."""
+_DERIVED = (Standing, Reminder)
+"""What the registry works out by itself: it goes with a unit and comes again where it belongs."""
+_OWN = frozenset(
+    {"planned_unit", "planned_position", "planned_move", "reorganisation_effect", "audit_entry"}
+    | {kind.__tablename__ for kind in _DERIVED}
+)
+"""Tables whose rows do not count as built on a unit: drafts, the trail, and what is derived."""
 _KINDS: dict[str, type[Base]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if hasattr(mapper.class_, "__tablename__")
 }
@@ -86,7 +92,7 @@ def _units_back(effects: list[Effect], draft: Reorganisation) -> Iterator[str]:
         if kind is Unit and (what := _built_on(effect.row, ours)):
             yield f"{name_of(effect.unit_id, draft.day)} đã có {what} gắn vào sau đợt sắp xếp."
             return
-    _forget_standings([effect.row for effect in effects if effect.kind == "unit"])
+    _forget_derived([effect.row for effect in effects if effect.kind == "unit"])
     for effect in effects:
         kind = _KINDS[effect.kind]
         if effect.before is None and kind is Unit and _is_in_the_trail(effect.row):
@@ -98,10 +104,11 @@ def _units_back(effects: list[Effect], draft: Reorganisation) -> Iterator[str]:
         db.session.execute(statement, execution_options={"touches": touched or _NOBODY})
 
 
-def _forget_standings(units: list[int]) -> None:
-    """Verdicts at units that go: whoever they were of is judged anew when the transaction ends."""
+def _forget_derived(units: list[int]) -> None:
+    """Verdicts and reminders at units that go: whoever they were of is judged anew when the transaction ends."""
     for some in _slices(units):
-        db.session.execute(delete(Standing).where(Standing.unit_id.in_(some)))
+        for kind in _DERIVED:
+            db.session.execute(delete(kind).where(kind.unit_id.in_(some)))
 
 
 def _is_in_the_trail(unit_id: int) -> bool:
@@ -122,11 +129,12 @@ def _holders(units: set[int]) -> frozenset[int]:
 def _built_on(unit_id: int, ours: set[tuple[str, int]]) -> str:
     """What refers to a unit that would be taken away, in words; empty when only the reorganisation itself does."""
     for table in Base.metadata.sorted_tables:
-        if table.name in _OWN or "id" not in table.columns:
+        if table.name in _OWN:
             continue
         for column in table.columns:
             if any(key.column.table.name == "unit" for key in column.foreign_keys):
-                rows = db.session.scalars(select(table.c.id).where(column == unit_id))
+                # Rows without an id of their own are never a reorganisation's.
+                rows = db.session.scalars(select(table.c.get("id", literal(0))).where(column == unit_id))
                 if any((table.name, row) not in ours for row in rows):
                     return _WORDS.get(table.name, "bản ghi khác")
     return ""
@@ -140,6 +148,11 @@ _WORDS = {
     "quota": "biên chế được giao",
     "unit_code": "mã định danh",
     "inquiry": "công văn xác minh",
+    "planned": "quy hoạch",
+    "due_day": "ngày đến hạn được quyết định khác",
+    "confirmation": "xác nhận số liệu",
+    "snapshot_standing": "bản chốt số liệu",
+    "snapshot_unit": "bản chốt số liệu",
     "planned_source": "bản dự thảo sắp xếp khác",
 }
 

@@ -14,6 +14,7 @@ from models.qualifications import Domain, Qualification, State
 from models.terms import Term, TermKind, TermState
 from registry.shared.database import db
 from registry.shared.text import fold
+from registry.units.rights import same_seat
 
 OFFERED = 20
 """Most entries that a typed beginning offers."""
@@ -63,7 +64,7 @@ def options(kind: TermKind, typed: str, account: Account) -> list[Term]:
     of other units are nobody's business.
     """
     words = [Term.folded.contains(word) for word in fold(typed).split()]
-    colleagues = select(Account.id).where(Account.unit_id == account.unit_id)
+    colleagues = select(Account.id).where(Account.unit_id.in_(same_seat(account)))
     offered = or_(Term.state == TermState.ACCEPTED, (Term.state == TermState.PROPOSED) & Term.proposed_by_id.in_(colleagues))
     outright = Term.id.in_(select(Term.merged_into_id).where(Term.kind == kind, Term.folded == fold(typed)))
     begins = case((outright, 0), (Term.folded.startswith(fold(typed)), 1), else_=2)

@@ -8,7 +8,7 @@ from models.accounts import Account
 from models.units import Extent, Succession
 from registry.shared.clock import today
 from registry.shared.database import db
-from registry.units.queries import Tree, tree_on
+from registry.units.queries import Tree, heirs_between, tree_on
 
 
 def seat_of(account: Account, tree: Tree) -> int:
@@ -43,6 +43,13 @@ def units_of(account: Account) -> set[int]:
     return own | past_of(own, tree)
 
 
+def same_seat(account: Account) -> set[int]:
+    """Ids of the units whose accounts are colleagues today: its own, and those that went whole into it."""
+    tree = tree_on(today())
+    seat = seat_of(account, tree)
+    return {seat} | past_of({seat}, tree)
+
+
 def scope_on(account: Account, tree: Tree) -> set[int]:
     """Ids of the units that the account sees on the day of the tree.
 
@@ -54,9 +61,18 @@ def scope_on(account: Account, tree: Tree) -> set[int]:
     seen = tree.subtree(seat)
     if tree is now:
         return seen
+    if tree.on > now.on:
+        return seen - _others_till_then(now.subtree(seat), now, tree)
     for unit_id in past_of(now.subtree(seat), now) & tree.units.keys():
         seen |= tree.subtree(unit_id)
     return seen
+
+
+def _others_till_then(own: AbstractSet[int], now: Tree, then: Tree) -> set[int]:
+    """Units of a day to come that are others' until then: hung elsewhere today, or new and made of what is others' today."""
+    made = heirs_between(now.on, then.on).items()
+    followers = {heir for unit_id, heirs in made if unit_id in now.units and unit_id not in own for heir in heirs}
+    return (now.units.keys() | followers) - own
 
 
 def _handed_on(tree: Tree) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from models.accounts import Role
 from models.audit import AuditEntry
 from models.officials import Assignment
 from models.planning import CalendarLink
+from models.units import Extent, Succession
 from registry.coming.actions import end_calendar, make_calendar
 from registry.shared.clock import today
 from registry.shared.database import db
@@ -63,6 +64,14 @@ def test_rights_are_those_of_the_moment_of_each_fetch(commune: Commune, token: s
         db.session.commit()
         assert _summaries(visitor, token) == []
     commune.officer.role = Role.CHAIR
+    db.session.commit()
+    assert len(_summaries(visitor, token)) == 2
+
+
+def test_it_goes_along_when_another_unit_takes_the_own_one_over(commune: Commune, token: str, visitor: Visitor) -> None:
+    ended = make.unit("Xã Dưới", parent=commune.province, valid_to=today())
+    db.session.add(Succession(predecessor_id=ended.id, successor_id=commune.unit.id, day=today(), extent=Extent.WHOLE))
+    commune.officer.unit_id = ended.id
     db.session.commit()
     assert len(_summaries(visitor, token)) == 2
 

@@ -7,10 +7,12 @@ from flask import Flask
 
 from models.accounts import Role
 from models.base import BEGINNING
+from models.terms import TermKind, TermState
 from models.units import Extent, Succession, Tier, Unit
 from registry.officials.queries import readable_ids
 from registry.shared.database import db
-from tests.support import make, markup
+from registry.terms.queries import options
+from tests.support import made, make, markup
 from tests.support.visitor import Visitor
 
 FROM = dt.date(2025, 7, 1)
@@ -148,6 +150,16 @@ class TestThePastOfAUnit:
         reader = visitor.enter_as(make.account(Role.HR_OFFICER, old))
         text = reader.get("/officials").text
         assert ("Phạm Mới Về" in text, "Xã Cẩm Xuyên" in text) == (True, True)
+
+    def test_colleagues_of_units_that_became_one_share_words_and_views(self, visitor: Visitor, province: Unit) -> None:
+        old, new = self._world(province, Extent.WHOLE)
+        before = make.account(Role.HR_OFFICER, old)
+        make.term(TermKind.INSTITUTION, "Trường Mới Mở", state=TermState.PROPOSED, proposed_by_id=before.id)
+        made.saved_view(before, "Của cả xã", shared=True)
+        for unit, shares in ((new, True), (old, True), (make.unit("Xã Bên Kia", Tier.COMMUNE, province), False)):
+            account = make.account(Role.HR_OFFICER, unit)
+            assert bool(options(TermKind.INSTITUTION, "moi mo", account)) == shares
+            assert ("Của cả xã" in visitor.enter_as(account).get("/officials").text) == shares
 
     def test_an_account_of_a_unit_that_just_ended_sees_nobody(self, visitor: Visitor, province: Unit) -> None:
         ended = make.unit("Huyện Cũ", Tier.DISTRICT, province, valid_to=FROM)

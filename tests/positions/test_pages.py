@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.accounts import Role
 from models.officials import Official, Sex
+from models.planning import Due, DueDay
 from models.positions import Position
 from models.qualifications import Domain, Level, State
 from models.service import Appraisal, Grade
@@ -132,6 +133,15 @@ def test_the_department_sees_those_of_all_units_and_may_narrow_them(department: 
     assert "Trần Văn Minh" not in _text(department, f"{path}&years_left=10")
     assert "Lê Văn Xa" not in _text(department, f"{path}&unit={place.unit.key}")
     assert "Lê Văn Xa" in _text(department, f"{path}&age_to=xx&years_left=-3")  # what is no number asks nothing
+
+
+def test_a_day_of_retirement_that_was_decided_goes_before_the_age(department: Visitor, place: Place) -> None:
+    early = {"day": dt.date(2028, 3, 31), "reason": "Nghỉ theo nguyện vọng"}
+    db.session.add(DueDay(official_id=place.away.id, kind=Due.RETIREMENT, **early))
+    path = f"/positions/{place.head.key}/candidates{ON}"
+    assert "nghỉ hưu 31/03/2028" in _text(department, path)
+    assert "Lê Văn Xa" in _text(department, f"{path}&years_left=1")
+    assert "Lê Văn Xa" not in _text(department, f"{path}&years_left=5")
 
 
 def test_good_years_are_asked_only_where_appraisals_are_on_file(department: Visitor, place: Place) -> None:

@@ -5,16 +5,21 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
+from models.accounts import Role
 from models.audit import AuditEntry
 from models.base import FOREVER
-from models.officials import Assignment, AssignmentKind, End, Start
+from models.officials import Assignment, AssignmentKind, End, Sex, Start
+from models.planning import Reminder
 from models.reorganisations import Reorganisation
 from models.units import Extent, Tier, Unit
+from registry.coming.reminders import remind
 from registry.reorganisations import actions
 from registry.reorganisations.actions import Placement, Step
 from registry.reorganisations.plan import Wanted
+from registry.reorganisations.rehearsing import rehearse
 from registry.shared.database import db
 from registry.shared.refusal import Refused
+from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.standings import keeping
 from registry.units.queries import lineage, tree_on
 from tests.reorganisations.country import DAY, EVE, Country, dump, figures, mains, parents
@@ -135,6 +140,31 @@ def test_two_posts_that_become_one_and_the_same_are_one(country: Country) -> Non
     assert db.session.scalar(held) == 1
 
 
+def test_who_goes_from_one_to_the_other_later_on_keeps_both_posts(country: Country) -> None:
+    east, west = country.communes[:2]
+    later, mover = DAY + dt.timedelta(days=90), make.official("Người Sẽ Chuyển")
+    make.assignment(mover, east, country.clerk, valid_to=later)
+    make.assignment(mover, west, country.clerk, valid_from=later)
+    draft = country.draft(country.merging("xa-moi", "Xã Mới", east, west))
+    before = dump()
+    actions.apply(draft, None)
+    db.session.commit()
+    assert {mains(on)[mover.public_id][0] for on in (DAY, later)} == {"xa-moi"}
+    actions.undo(draft, None)
+    assert dump() == before
+
+
+def test_the_rehearsal_refuses_what_applying_refuses(country: Country) -> None:
+    newcomer = make.official("Người Sắp Về")
+    make.assignment(newcomer, country.communes[0], country.clerk, valid_from=DAY + dt.timedelta(days=40))
+    draft = country.draft(country.merging("xa-moi", "Xã Mới", *country.communes[:2]))
+    actions.place_people(draft, [Placement(_post(newcomer), "")], None)
+    db.session.commit()
+    assert "Người Sắp Về có chức vụ ghi trước" in rehearse(draft).refused
+    with pytest.raises(Refused, match="Người Sắp Về có chức vụ ghi trước"):
+        actions.apply(db.session.scalars(select(Reorganisation)).one(), None)
+
+
 class TestWhatStandsInTheWay:
     """Drafts that would leave no tree, or change what is on record for later, are refused by name."""
 
@@ -194,6 +224,17 @@ class TestUndoing:
             self._undo(draft)
         actions.discard(later, None)
         self._undo(draft)
+
+    def test_what_is_only_derived_goes_with_the_unit(self, country: Country, draft: Reorganisation) -> None:
+        country.people[0].born_on, country.people[0].sex = dt.date(1963, 9, 1), Sex.MALE
+        assert remind(DAY).new == 1
+        self._undo(draft)
+        assert db.session.scalars(select(Reminder)).all() == []
+
+    def test_figures_were_frozen_with_the_new_unit_in_them(self, country: Country, draft: Reorganisation) -> None:
+        freeze(SnapshotDetails("Sau sắp xếp", DAY), make.account(Role.DEPARTMENT, country.province))
+        with pytest.raises(Refused, match="Xã Mới đã có bản chốt số liệu"):
+            self._undo(draft)
 
     def _undo(self, draft: Reorganisation) -> None:
         db.session.commit()

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from tests.support import applications, databases
 from tests.support.browser import chromium, watched_page
 from tests.support.visitor import Visitor
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from flask import Flask
 from models.accounts import Role
 from models.jobs import Job, JobState
 from registry.jobs.lease import Progress
-from registry.kits import making, views
+from registry.kits import actions, views
 from registry.shared.database import db
 from tests.support.jobs import run_waiting
 from tests.support.visitor import Visitor
@@ -58,8 +58,8 @@ def test_the_workbook_of_a_large_unit_is_left_to_a_worker_who_makes_it_before_it
 ) -> None:
     monkeypatch.setattr(views, "MOST_AT_ONCE", 0)
     events: list[str] = []
-    made, finishing = making.kit_of, Progress.finishing
-    monkeypatch.setattr(making, "kit_of", lambda *args, **more: events.append("made") or made(*args, **more))
+    made, finishing = actions.kit_of, Progress.finishing
+    monkeypatch.setattr(actions, "kit_of", lambda *args, **more: events.append("made") or made(*args, **more))
     monkeypatch.setattr(Progress, "finishing", lambda self: events.append("writes") or finishing(self))
     answer = department.post(f"/workbooks/{what}", data={"unit": "xa-cam-binh", "csrf_token": department.csrf_token()})
     assert answer.headers["Location"] == "/jobs"

@@ -58,7 +58,7 @@ def department(page: Page, _province: None) -> Page:
 
 def test_from_a_post_to_who_could_take_it_and_what_is_lacking(department: Page) -> None:
     page = department
-    page.get_by_role("link", name="Danh mục", exact=True).first.click()
+    page.get_by_role("link", name=re.compile("^Tổ chức")).first.click()
     page.get_by_role("link", name="Vị trí, tiêu chuẩn", exact=True).first.click()
     expect(page.get_by_role("heading", level=1, name="Vị trí và tiêu chuẩn")).to_be_visible()
     assert grave_findings(page) == []

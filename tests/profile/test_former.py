@@ -104,7 +104,10 @@ def test_who_sent_somebody_away_may_take_it_back(commune: Commune, officer: Visi
 
 # Every way to ask about one file, or about something in it, by somebody whose unit it has left. A letter stays with the unit that
 # wrote it, though its answer is recorded by those who keep the file; a form that leaves out what is foreign is open to all.
-APART = {"{unit}", "{account}", "{roster}", "{term}", "{inquiry}", "{draft}", "{applied}", "{placed}", "{campaign}", "{snapshot}"}
+APART = {
+    *("{unit}", "{account}", "{roster}", "{term}", "{inquiry}", "{draft}", "{applied}", "{placed}", "{campaign}", "{snapshot}"),
+    *("{gap_plan}", "{worked_out}", "{class}"),
+}
 WAYS = {
     "-".join((endpoint, method, *way.address.values())): (endpoint, method, way)
     for (endpoint, method), rule in RULES.items()

@@ -175,7 +175,7 @@ class _Comparison:
         self.kit = kit
         self.known = known(numbers_of(roster.rows), by)
         self.people = Namesakes({held.id for held in self.known.officials.values()})
-        self.taken: dict[int, int] = {}
+        self.taken: dict[int, tuple[str, int]] = {}
         self.writable = {reading.on: _writable(by, reading.interpreter.lexicon.tree) for reading in self.readings}
 
     def learn(self, official: Result) -> None:
@@ -289,9 +289,10 @@ class _Row:
         official = person_of(question)
         if official is None:
             return None
-        earlier = self.comparison.taken.setdefault(official.id, self.row.row)
-        if earlier != self.row.row:
-            raise Contradiction(Field.FULL_NAME, f"Dòng {earlier} cũng được chọn là người này.")
+        here = (self.row.sheet, self.row.row)
+        earlier = self.comparison.taken.setdefault(official.id, here)
+        if earlier != here:
+            raise Contradiction(Field.FULL_NAME, f"Dòng {earlier[1]} trang “{earlier[0]}” cũng được chọn là người này.")
         self.comparison.learn(official)
         self._check_scope(None, official)
         return official

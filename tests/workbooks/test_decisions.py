@@ -73,6 +73,16 @@ def test_a_row_without_a_number_that_nobody_on_file_is_like_is_refused_at_its_ce
         assert plan.count("rejected") == 1
 
 
+def test_a_person_is_named_for_one_row_only_though_rows_of_two_sheets_have_the_same_number() -> None:
+    bring(roster(AN))
+    book = roster(NAMELESS)
+    book.copy_worksheet(book.worksheets[0]).title = "Bản hai"
+    answers = {question.asked: official().public_id for row in compared(book).rows for question in row.questions}
+    plan = compare(read(book), None, decisions=Decisions(answers, {}))
+    assert [row.outcome for row in plan.rows] == ["unchanged", "rejected"]
+    assert "cũng được chọn" in told(plan)[0].reason
+
+
 def test_spelling_without_accents_is_the_same_name() -> None:
     bring(roster(AN))
     assert only_row(roster({**NAMELESS, "name": "NGUYEN VAN AN"})).outcome == "unsure"

@@ -80,7 +80,7 @@ def outlook(target: TargetOnDay, unit_id: int, since: dt.date, until: dt.date) -
     everywhere = set().union(*units)
     frame = Frame(targets()[target.id], since, until, unit_ends())
     members = _members(target.id, everywhere, since, until)
-    touched = _touched(frame, members, everywhere)
+    touched = _touched(frame, members, everywhere) | _carried(members, everywhere - units[0].intersection(*units))
     fates = list(_fates(frame, touched, members))
     resting = [span for key, member in members.items() if key not in touched for span in member.spans]
     kept = tallied(resting, days, units)
@@ -138,6 +138,11 @@ def _touched(frame: Frame, members: dict[int, Member], units: set[int]) -> set[i
         if isinstance(leaf, Holds) and leaf.valid_on_day
     }
     return found | set(db.session.scalars(_expiring(domains, units, since, until))) if domains else found
+
+
+def _carried(members: dict[int, Member], shifting: set[int]) -> set[int]:
+    """Who comes or goes with a unit that hangs below the one asked for on some of the days only."""
+    return {key for key, member in members.items() if any(span.unit_id in shifting for span in member.spans)}
 
 
 def _expiring(domains: set[str], units: set[int], since: dt.date, until: dt.date) -> Select[int]:

@@ -242,6 +242,9 @@ UNMARKED = {
     "comparison.people": "the same",
     "snapshots.export": "the same",
     "compliance.people": "the same",
+    "forecasts.people": "the same",
+    "plans.people": "the same",
+    "plans.run": "the plan is worked out before the transaction that keeps it",
 }
 
 

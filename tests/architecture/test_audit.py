@@ -19,6 +19,7 @@ from tests.support.sources import files
 
 EXCEPTIONS = {
     "careers.posts_to_change": "reads the posts and holds the file against others, and writes nothing",
+    "reorganisations.check_everybody": "refuses what cannot be applied, and writes nothing",
     "audit.record": "writes the entries of all others",
     "audit.entry_values": "makes the row of an entry and writes nothing",
     "accounts.count_attempt": "the first half of signing in; sign_in and change_password write the outcome",

@@ -13,7 +13,7 @@ from registry.audit.actions import record
 from registry.coming.due import Coming
 from registry.coming.records import OtherDay
 from registry.shared.clock import now
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 
@@ -35,7 +35,7 @@ def decide_day(official: Official, matter: Coming, other: OtherDay, by: Account 
         raise Refused("day", f"Theo quy định đến hạn ngày {vn_date(matter.by_rule)}; ngày lùi đến phải sau ngày đó.")
     if not of_post and other.day == FOREVER:
         raise Refused("day", "Hãy ghi ngày nghỉ hưu.")
-    db.session.execute(select(Official.id).where(Official.id == official.id).with_for_update())
+    hold(official)
     row = matter.decided or DueDay(
         official_id=official.id,
         kind=matter.kind,

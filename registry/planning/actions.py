@@ -13,7 +13,7 @@ from registry.careers.posts import check_catalogue
 from registry.careers.reach import Reach
 from registry.officials.records import Changes
 from registry.planning.records import PlanDetails, Removal
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import last_day, vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
@@ -82,7 +82,7 @@ def _check(official: Official, details: PlanDetails, row: Planned | None) -> Non
         raise Refused("first_year", f"Hãy ghi năm từ {YEARS[0]} đến {YEARS[-1]}.")
     if not details.first_year <= details.last_year <= details.first_year + LONGEST:
         raise Refused("last_year", f"Năm cuối phải từ năm đầu đến nhiều nhất {LONGEST} năm sau.")
-    db.session.execute(select(Official.id).where(Official.id == official.id).with_for_update())
+    hold(official)
     same = select(Planned).where(Planned.official_id == official.id, Planned.unit_id == details.unit.id)
     same = same.where(Planned.position_id == details.position.id, Planned.valid_to > details.valid_from)
     for other in db.session.scalars(same):

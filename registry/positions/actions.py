@@ -16,7 +16,7 @@ from registry.judgement.codec import read_condition, write_condition
 from registry.judgement.rules import Condition
 from registry.judgement.strength import asks_no_less
 from registry.positions.records import Ending, PositionDetails, StandardDetails, VersionDetails
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import fold
@@ -123,7 +123,7 @@ def add_position(details: PositionDetails, by: Account | None) -> Position:
 
 def _take_turn(position: Position) -> None:
     """One writer of a position at a time: the second of two clicks must see what the first one wrote."""
-    db.session.execute(select(Position.id).where(Position.id == position.id).with_for_update())
+    hold(position)
 
 
 def _check_day(position: Position, day: dt.date) -> None:

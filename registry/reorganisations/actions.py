@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from models.accounts import Account
 from models.reorganisations import PlannedMove, PlannedPosition, PlannedSource, PlannedUnit, Reorganisation, Stage
@@ -15,7 +15,7 @@ from registry.reorganisations.people import How, Move, catalogue_of, moves_of
 from registry.reorganisations.plan import Plan, Wanted, plan_of
 from registry.reorganisations.undoing import doubled_mains, take_back
 from registry.shared.clock import now
-from registry.shared.database import db
+from registry.shared.database import db, hold
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
@@ -225,7 +225,7 @@ _EFFECTS = Reorganisation.metadata.tables["reorganisation_effect"]
 def _lock(draft: Reorganisation) -> None:
     """Nobody else changes or applies it meanwhile, and what is known of it is of now."""
     db.session.flush()
-    db.session.execute(select(Reorganisation.id).where(Reorganisation.id == draft.id).with_for_update())
+    hold(draft)
     db.session.refresh(draft)
 
 

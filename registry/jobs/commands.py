@@ -3,11 +3,12 @@
 import threading
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from huey.consumer import Consumer
 from sqlalchemy.exc import OperationalError
 
 from registry.jobs import keeping
+from registry.jobs.lease import application
 from registry.jobs.queue import queue
 from registry.jobs.running import run
 from registry.shared.transaction import transaction
@@ -19,7 +20,7 @@ _SECONDS_TO_END = 30
 @click.option("--threads", default=2, show_default=True, help="Số việc làm cùng lúc.")
 def work(threads: int) -> None:
     """Do long work until told to stop (Ctrl+C, SIGTERM). What runs then has half a minute to end; the next worker takes it up."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # what every proxy has
+    app = application()
 
     def do(public_id: str) -> None:
         with app.app_context():

@@ -109,10 +109,16 @@ class Progress:
                 raise Lost
 
 
+def application() -> Flask:
+    """The application itself, for threads: what stands for it in this thread is nothing in another."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # what every proxy has
+    return app
+
+
 @contextlib.contextmanager
 def apart() -> Iterator[None]:
     """A short transaction beside the one of the work, in a session of its own."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # what every proxy has
+    app = application()
     with app.app_context(), transaction(_SHORT):
         yield
 
@@ -144,7 +150,7 @@ def claim(public_id: str) -> Progress | None:
 @contextlib.contextmanager
 def renewed(progress: Progress) -> Iterator[None]:
     """Renew the lease from a thread while the work is busy, also where it has nothing to tell for a while."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = application()
     stopped = threading.Event()
 
     def beat() -> None:

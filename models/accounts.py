@@ -6,7 +6,7 @@ import enum
 from sqlalchemy import DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Instant, Key, PublicId, words
+from models.base import Base, Instant, Key, PublicId, Versioned, words
 from models.units import Unit
 
 
@@ -20,7 +20,7 @@ class Role(enum.StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class Account(Base):
+class Account(Versioned, Base):
     """Somebody who may sign in. The account sees its unit and everything below it on the day of the request."""
 
     __tablename__ = "account"
@@ -37,11 +37,8 @@ class Account(Base):
     failures: Mapped[int] = mapped_column(default=0)
     """Wrong passwords in a row; at the limit the account rests until `locked_until`."""
     locked_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    version: Mapped[int] = mapped_column(default=1)
 
     unit: Mapped[Unit] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class SignIn(Base):

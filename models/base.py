@@ -6,7 +6,7 @@ import secrets
 from typing import Annotated, Any
 
 from sqlalchemy import Date, DateTime, Enum, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 FOREVER = dt.date(9999, 12, 31)
 """The open end of a period. A date instead of NULL keeps every range question one comparison."""
@@ -32,6 +32,16 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+class Versioned:
+    """A row that people edit: each change counts its version up, and one of an older version is refused (`StaleDataError`)."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  a class, as SQLAlchemy calls it
+        return {"version_id_col": cls.version}
 
 
 def words(kind: type[enum.StrEnum]) -> Enum:

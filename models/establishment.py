@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Key
+from models.base import Base, Key, Versioned
 
 
-class Quota(Base):
+class Quota(Versioned, Base):
     """The posts assigned to a unit for a year. Without a row nothing was assigned as far as the registry knows."""
 
     __tablename__ = "quota"
@@ -17,6 +17,3 @@ class Quota(Base):
     year: Mapped[int]
     posts: Mapped[int]
     basis: Mapped[str | None] = mapped_column(String(300))
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -6,7 +6,7 @@ from sqlalchemy import DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Key, PublicId
+from models.base import Base, Instant, Key, PublicId, Versioned
 from models.qualifications import Qualification
 
 
@@ -26,7 +26,7 @@ class StoredFile(Base):
     kept_at: Mapped[Instant]
 
 
-class Evidence(Base):
+class Evidence(Versioned, Base):
     """A scan behind a qualification. Taken away by marking, never deleted: what was verified must stay to be seen."""
 
     __tablename__ = "evidence"
@@ -40,10 +40,7 @@ class Evidence(Base):
     added_at: Mapped[Instant]
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     removed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    version: Mapped[int] = mapped_column(default=1)
 
     qualification: Mapped[Qualification] = relationship()
     file: Mapped[StoredFile] = relationship()
     added_by: Mapped[Account | None] = relationship(foreign_keys=[added_by_id])
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

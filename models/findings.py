@@ -7,7 +7,7 @@ from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId, words
+from models.base import Base, Instant, Json, Key, PublicId, Versioned, words
 from models.officials import Official
 from models.qualifications import Qualification
 
@@ -20,7 +20,7 @@ class FindingState(enum.StrEnum):
     GONE = "gone"
 
 
-class Finding(Base):
+class Finding(Versioned, Base):
     """One implausibility in one file. `fingerprint` tells the same finding from a new one when values change."""
 
     __tablename__ = "finding"
@@ -44,10 +44,7 @@ class Finding(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     found_at: Mapped[Instant]
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     qualification: Mapped[Qualification | None] = relationship()
     owner: Mapped[Account | None] = relationship(foreign_keys=[owner_id])
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
 from models.audit import AuditEntry
-from models.base import Base, Instant, Json, Key, PublicId, words
+from models.base import Base, Instant, Json, Key, PublicId, Versioned, words
 from models.jobs import Job
 from models.units import Unit
 
@@ -23,7 +23,7 @@ class BatchState(enum.StrEnum):
     UNDONE = "undone"
 
 
-class ImportBatch(Base):
+class ImportBatch(Versioned, Base):
     """One roster file on its way into the registry, kept as it came so that the comparison can be made anew at any time."""
 
     __tablename__ = "import_batch"
@@ -50,14 +50,11 @@ class ImportBatch(Base):
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"))
     """The entry of the trail under which it was written; the way back goes by it."""
-    version: Mapped[int] = mapped_column(default=1)
 
     unit: Mapped[Unit | None] = relationship()
     uploaded_by: Mapped[Account] = relationship()
     job: Mapped[Job | None] = relationship()
     entry: Mapped[AuditEntry | None] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class ColumnMemory(Base):

@@ -4,11 +4,11 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId
+from models.base import Base, Instant, Json, Key, PublicId, Versioned
 from models.units import Unit
 
 
-class SavedView(Base):
+class SavedView(Versioned, Base):
     """A list as somebody set it up. Shared ones are seen by accounts of the same unit and below."""
 
     __tablename__ = "saved_view"
@@ -25,9 +25,6 @@ class SavedView(Base):
     arguments: Mapped[Json] = mapped_column(JSON)
     """The words of its address, columns and order included."""
     made_at: Mapped[Instant]
-    version: Mapped[int] = mapped_column(default=1)
 
     owner: Mapped[Account] = relationship()
     unit: Mapped[Unit] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -6,7 +6,7 @@ import enum
 from sqlalchemy import Date, DateTime, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, FirstDay, Key, LastDay, PublicId, words
+from models.base import Base, FirstDay, Key, LastDay, PublicId, Versioned, words
 from models.positions import Position, StaffCategory
 from models.units import Unit
 
@@ -33,7 +33,7 @@ class AcademicTitle(enum.StrEnum):
     ASSOCIATE_PROFESSOR = "associate_professor"
 
 
-class Official(Base):
+class Official(Versioned, Base):
     """A cadre, civil servant or public employee, identified by the 12-digit personal number (Decree 27/2026).
 
     The columns follow the items of the official curriculum vitae form that the registry has a use for; the rest is not kept.
@@ -77,10 +77,8 @@ class Official(Base):
     archive_reason: Mapped[str | None] = mapped_column(String(300))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     """The file that this one turned out to be a duplicate of."""
-    version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (Index("ix_official_sort_key_id", "sort_key", "id"),)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class AssignmentKind(enum.StrEnum):
@@ -122,7 +120,7 @@ class End(enum.StrEnum):
     RETURNED = "returned"
 
 
-class Assignment(Base):
+class Assignment(Versioned, Base):
     """An official holds a position at a unit, from one day up to (not including) another."""
 
     __tablename__ = "assignment"
@@ -143,11 +141,9 @@ class Assignment(Base):
     ended_by: Mapped[End | None] = mapped_column(words(End))
     end_decision: Mapped[str | None] = mapped_column(String(120))
     reappointed_on: Mapped[dt.date | None] = mapped_column(Date)
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     unit: Mapped[Unit] = relationship()
     position: Mapped[Position] = relationship()
 
     __table_args__ = (Index("ix_assignment_unit_id_valid_to", "unit_id", "valid_to"),)
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -7,13 +7,13 @@ from sqlalchemy import Date, ForeignKey, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, FirstDay, Instant, Key, LastDay, PublicId, words
+from models.base import Base, FirstDay, Instant, Key, LastDay, PublicId, Versioned, words
 from models.officials import Official
 from models.positions import Position
 from models.units import Unit
 
 
-class Planned(Base):
+class Planned(Versioned, Base):
     """An official stands in the plan of successors (quy hoạch) for a position at a unit, from the day of the decision on.
 
     `valid_to` is the first day on which the official stands in it no more.
@@ -34,13 +34,10 @@ class Planned(Base):
     valid_to: Mapped[LastDay]
     end_reason: Mapped[str | None] = mapped_column(String(300))
     end_decision: Mapped[str | None] = mapped_column(String(120))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     unit: Mapped[Unit] = relationship()
     position: Mapped[Position] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class Due(enum.StrEnum):
@@ -51,7 +48,7 @@ class Due(enum.StrEnum):
     RETIREMENT = "retirement"
 
 
-class DueDay(Base):
+class DueDay(Versioned, Base):
     """Another day than the rule has, decided for one person: put off, exempt (`FOREVER`), or retiring otherwise.
 
     Of changes and terms it speaks of one position at one unit; of retirement both are empty.
@@ -68,11 +65,8 @@ class DueDay(Base):
     day: Mapped[dt.date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(String(300))
     decision: Mapped[str | None] = mapped_column(String(120))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class Reminder(Base):

@@ -6,12 +6,12 @@ from sqlalchemy import JSON, Date, DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId
+from models.base import Base, Instant, Json, Key, PublicId, Versioned
 from models.qualifications import CertificateType, Language, Level
 from models.units import Unit
 
 
-class GapPlan(Base):
+class GapPlan(Versioned, Base):
     """A plan of a unit. A draft may be changed and worked out anew; a saved one stays as it is and may be copied."""
 
     __tablename__ = "gap_plan"
@@ -30,12 +30,9 @@ class GapPlan(Base):
     worked_out_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     result: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
     """What `registry.plans.working` found, with its inputs: day, versions of rules, classes. Empty once an input was changed."""
-    version: Mapped[int] = mapped_column(default=1)
 
     unit: Mapped[Unit] = relationship()
     owner: Mapped[Account] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class PlanClass(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId, words
+from models.base import Base, Instant, Json, Key, PublicId, Versioned, words
 from models.officials import Official
 
 
@@ -40,7 +40,7 @@ class ProposalState(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Proposal(Base):
+class Proposal(Versioned, Base):
     """Changes to one record that its official proposes; `record` is empty for a record to be added."""
 
     __tablename__ = "proposal"
@@ -62,9 +62,6 @@ class Proposal(Base):
     made_at: Mapped[Instant]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     decided_by: Mapped[Account | None] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, FirstDay, Instant, Json, Key, LastDay, PublicId, words
+from models.base import Base, FirstDay, Instant, Json, Key, LastDay, PublicId, Versioned, words
 from models.officials import Official, Precision
 
 
@@ -139,7 +139,7 @@ class State(enum.StrEnum):
 _DATED, _UNDATED = text("issued_on IS NOT NULL"), text("issued_on IS NULL")
 
 
-class Qualification(Base):
+class Qualification(Versioned, Base):
     """A degree, certificate or course of an official. It counts from `issued_on`; nothing about its validity today is stored."""
 
     __tablename__ = "qualification"
@@ -186,7 +186,6 @@ class Qualification(Base):
     source: Mapped[str | None] = mapped_column(String(300))
     """Where the values came from, e.g. the file, sheet and row of a roster."""
     note: Mapped[str | None] = mapped_column(String(500))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     level: Mapped[Level | None] = relationship()
@@ -206,4 +205,3 @@ class Qualification(Base):
         Index("ix_qualification_waiting", "state", "official_id", "entered_by_id", "changed_by_id"),
         Index("ix_qualification_number", "number", "official_id"),  # the same number under two people is found by it
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

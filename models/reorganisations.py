@@ -6,7 +6,7 @@ import enum
 from sqlalchemy import JSON, DateTime, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, FirstDay, Instant, Json, Key, PublicId, words
+from models.base import Base, FirstDay, Instant, Json, Key, PublicId, Versioned, words
 from models.units import Extent, Tier
 
 
@@ -17,7 +17,7 @@ class Stage(enum.StrEnum):
     APPLIED = "applied"
 
 
-class Reorganisation(Base):
+class Reorganisation(Versioned, Base):
     """What a decision does to the organisation on a day. The rows of the tables below say what."""
 
     __tablename__ = "reorganisation"
@@ -34,9 +34,6 @@ class Reorganisation(Base):
     applied_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("audit_entry.id"))
     """The entry of the trail that applying it left: its notes are the moves of people."""
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class PlannedUnit(Base):

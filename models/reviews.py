@@ -6,11 +6,11 @@ from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId
+from models.base import Base, Instant, Json, Key, PublicId, Versioned
 from models.units import Unit
 
 
-class Campaign(Base):
+class Campaign(Versioned, Base):
     """A review of the figures of a day: every unit that counts somebody is asked to confirm by the deadline."""
 
     __tablename__ = "campaign"
@@ -25,11 +25,8 @@ class Campaign(Base):
     opened_at: Mapped[Instant]
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     closed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    version: Mapped[int] = mapped_column(default=1)
 
     opened_by: Mapped[Account] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class Confirmation(Base):

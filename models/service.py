@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, FirstDay, Key, LastDay, PublicId, words
+from models.base import Base, FirstDay, Key, LastDay, PublicId, Versioned, words
 from models.officials import Official
 
 
@@ -27,7 +27,7 @@ class Rank(Base):
     note: Mapped[str | None] = mapped_column(String(300))
 
 
-class RankHeld(Base):
+class RankHeld(Versioned, Base):
     """An official holds a rank at a salary step for a span of days."""
 
     __tablename__ = "rank_held"
@@ -41,12 +41,9 @@ class RankHeld(Base):
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
     decision: Mapped[str | None] = mapped_column(String(120))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
     rank: Mapped[Rank] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class AbsenceKind(enum.StrEnum):
@@ -59,7 +56,7 @@ class AbsenceKind(enum.StrEnum):
     SUSPENDED = "suspended"
 
 
-class Absence(Base):
+class Absence(Versioned, Base):
     """An official is away for a span of days and keeps the post."""
 
     __tablename__ = "absence"
@@ -71,11 +68,8 @@ class Absence(Base):
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
     decision: Mapped[str | None] = mapped_column(String(120))
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class Grade(enum.StrEnum):
@@ -87,7 +81,7 @@ class Grade(enum.StrEnum):
     FAILED = "failed"
 
 
-class Appraisal(Base):
+class Appraisal(Versioned, Base):
     """How the work of a year was classified, and the title and commendation it earned (item 35.1)."""
 
     __tablename__ = "appraisal"
@@ -102,11 +96,8 @@ class Appraisal(Base):
     """Danh hiệu thi đua."""
     commendation: Mapped[str | None] = mapped_column(String(200))
     """Hình thức khen thưởng, with its decision."""
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class Sanction(enum.StrEnum):
@@ -119,7 +110,7 @@ class Sanction(enum.StrEnum):
     DISMISSAL = "dismissal"
 
 
-class Discipline(Base):
+class Discipline(Versioned, Base):
     """A sanction in force for a span of days (item 35.2). Seen by those who keep the file only."""
 
     __tablename__ = "discipline"
@@ -133,8 +124,5 @@ class Discipline(Base):
     decided_on: Mapped[dt.date | None] = mapped_column(Date)
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
-    version: Mapped[int] = mapped_column(default=1)
 
     official: Mapped[Official] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

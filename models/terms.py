@@ -7,7 +7,7 @@ from sqlalchemy import DateTime, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Key, PublicId, words
+from models.base import Base, Key, PublicId, Versioned, words
 
 
 class TermKind(enum.StrEnum):
@@ -30,7 +30,7 @@ class TermState(enum.StrEnum):
     REFUSED = "refused"
 
 
-class Term(Base):
+class Term(Versioned, Base):
     """One entry of a coded list. `place` and `country` (ISO 3166) are known of institutions."""
 
     __tablename__ = "term"
@@ -50,8 +50,5 @@ class Term(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     decided_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     reason: Mapped[str | None] = mapped_column(String(300))
-    version: Mapped[int] = mapped_column(default=1)
 
     proposed_by: Mapped[Account | None] = relationship(foreign_keys=[proposed_by_id])
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Date, DateTime, ForeignKey, String, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
-from models.base import Base, Instant, Json, Key, PublicId, words
+from models.base import Base, Instant, Json, Key, PublicId, Versioned, words
 from models.qualifications import Qualification, State
 from models.units import Unit
 
@@ -46,7 +46,7 @@ class Verification(Base):
     by: Mapped[Account | None] = relationship()
 
 
-class Inquiry(Base):
+class Inquiry(Versioned, Base):
     """A letter to an issuing body that asks about several qualifications at once."""
 
     __tablename__ = "inquiry"
@@ -59,12 +59,9 @@ class Inquiry(Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     made_at: Mapped[Instant]
     closed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    version: Mapped[int] = mapped_column(default=1)
 
     unit: Mapped[Unit] = relationship()
     made_by: Mapped[Account] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads this class attribute as it stands
 
 
 class InquiryItem(Base):

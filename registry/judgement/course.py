@@ -16,11 +16,12 @@ from registry.judgement.judge import (
     Truth,
     Verdict,
     grows_out_on,
+    last_valid_day,
     post_by,
     relevant,
     verdict_by,
 )
-from registry.judgement.rules import YoungerThan
+from registry.judgement.rules import Holds, YoungerThan
 
 DAY = dt.timedelta(days=1)
 
@@ -113,9 +114,12 @@ def _days_of_leaf(leaf: Dated, dossier: Dossier) -> Iterator[dt.date]:
             yield grows_out_on(leaf, dossier.born_on)
         return
     for held in relevant(leaf, dossier):
+        lasts = [held.expires_on, held.expires_until]
         if held.issued_from and held.issued_until:
             yield held.issued_from
             yield held.issued_until
-        for last in (held.expires_on, held.expires_until):
+            if isinstance(leaf, Holds) and leaf.issued_by:
+                lasts.append(last_valid_day(held, min(held.issued_until, dt.date.fromisoformat(leaf.issued_by))))
+        for last in lasts:
             if last and last < FAR:
                 yield last + DAY

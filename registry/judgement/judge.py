@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from registry.judgement.facts import Credential, Dossier, Post, Waiver
+from registry.judgement.facts import FAR, Credential, Dossier, Post, Waiver
 from registry.judgement.rules import (
     AnyOf,
     Condition,
@@ -331,7 +331,18 @@ def _issue(condition: Holds | InternationalDegree, held: Credential, on: dt.date
     last = min(on, dt.date.fromisoformat(issued_by)) if issued_by else on
     if held.issued_from > last:
         return Bearing.NOT_YET_ISSUED if held.issued_from > on else Bearing.ISSUED_TOO_LATE
+    if over and on > last_valid_day(held, min(last, held.issued_until)):
+        return Bearing.EXPIRED  # on each day of issue that is early enough
     return Bearing.PERHAPS_ISSUED if held.issued_until > last else over
+
+
+def last_valid_day(held: Credential, issued: dt.date) -> dt.date:
+    """The last day of validity if it was issued on this day of its span: as much later as that is. Endless when it has none."""
+    if held.expires_on is None:
+        return FAR
+    if held.issued_from is None or held.expires_until is None or held.expires_until == held.expires_on:
+        return held.expires_on
+    return min(held.expires_on + (issued - held.issued_from), held.expires_until)
 
 
 def _expiry(condition: Holds | InternationalDegree, held: Credential, on: dt.date) -> Bearing | None:

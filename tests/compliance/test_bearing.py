@@ -12,6 +12,7 @@ PLAIN = Holds("language", 3)
 ENGLISH_TEST = Holds("language", 3, languages=frozenset({"en"}), certificate_types=frozenset({"ielts"}))
 VALID = Holds("language", 3, valid_on_day=True)
 IN_TIME = Holds("language", 3, issued_by="2024-12-31")
+VALID_IN_TIME = Holds("language", 3, valid_on_day=True, issued_by="2023-06-30")
 COUNTED_UNDATED = Holds("language", 3, undated="counts")
 FITTING = held(language="en", certificate="ielts", state="verified")
 
@@ -32,6 +33,8 @@ TABLE: list[tuple[Holds | InternationalDegree, Credential, str]] = [
     (VALID, held(issued=None, expires="2025-12-30"), "expired"),
     (VALID, held(issued="2023", expires="2025-01-01", perhaps_until="2025-12-31"), "perhaps_expired"),
     (VALID, held(issued="2022", expires="2024-01-01", perhaps_until="2024-12-31"), "expired"),
+    (VALID_IN_TIME, held(issued="2023", expires="2025-01-01", perhaps_until="2025-12-31"), "expired"),
+    (VALID_IN_TIME, held(issued="2023", expires="2025-07-05", perhaps_until="2026-07-04"), "perhaps_issued"),
     (PLAIN, held(rank=2), "below"),
     (PLAIN, held(rank=None), "unmapped"),
     (ENGLISH_TEST, held(language="fr", certificate="ielts"), "other_language"),

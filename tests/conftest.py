@@ -1,5 +1,6 @@
 """What tests may ask for (docs/guides/testing.md). Whatever uses a database runs on SQLite and on PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +12,9 @@ from tests.support import applications, databases
 from tests.support.browser import chromium, watched_page
 from tests.support.visitor import Visitor
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
-settings.load_profile("untimed")
+# A busy machine is no fault, and the suite draws the same examples each time; a long run (EXAMPLES is set) draws new ones.
+settings.register_profile("suite", deadline=None, derandomize="EXAMPLES" not in os.environ)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

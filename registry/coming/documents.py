@@ -15,7 +15,6 @@ def coming_workbook(lines: Iterable[Listed], on: dt.date, unit_name: str) -> byt
     """Everything that the page shows, in its order, with the day above."""
     notes = [_("Số liệu ngày %(on)s · %(unit)s", on=vn_date(on), unit=unit_name)]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Đến hạn"), "date", 12),
         TableColumn(_("Việc"), width=24),
         TableColumn(_("Họ và tên"), width=26),
@@ -23,8 +22,7 @@ def coming_workbook(lines: Iterable[Listed], on: dt.date, unit_name: str) -> byt
         TableColumn(_("Đơn vị"), width=26),
         TableColumn(_("Vì sao"), width=48),
     ]
-    rows: list[list[Content]] = [[place, *_cells(line)] for place, line in enumerate(lines, 1)]
-    return write_table(_("Sắp tới"), columns, rows, notes)
+    return write_table(_("Sắp tới"), columns, map(_cells, lines), notes, numbered=_("STT"))
 
 
 def _cells(line: Listed) -> list[Content]:

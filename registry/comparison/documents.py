@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from registry.comparison.people import Named, Side
+from registry.compliance.vocabulary import standing_words
 from registry.sheets.writer import Content, TableColumn, write_table
 
 
 def names_workbook(title: str, notes: Sequence[str], ends: tuple[str, str], people: Sequence[Named]) -> bytes:
     """Everybody behind a part, with both sides as the page shows them."""
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=28),
         TableColumn(_("Ngày sinh"), width=12),
         *(TableColumn(heading, width=44) for heading in ends),
@@ -21,10 +21,9 @@ def names_workbook(title: str, notes: Sequence[str], ends: tuple[str, str], peop
         TableColumn(_("Điều đã đổi"), width=48),
     ]
     rows: list[list[Content]] = [
-        [place, one.name, one.born, _said(one.before), _said(one.after), *_effect(one), "; ".join(one.turned)]
-        for place, one in enumerate(people, 1)
+        [one.name, one.born, _said(one.before), _said(one.after), *_effect(one), "; ".join(one.turned)] for one in people
     ]
-    return write_table(title, columns, rows, notes)
+    return write_table(title, columns, rows, notes, numbered=_("STT"))
 
 
 def _effect(one: Named) -> list[Content]:
@@ -36,14 +35,3 @@ def _said(side: Side | None) -> str:
         return _("Ngoài đơn vị được xem")
     parts = [standing_words(side.standing), side.post, side.unit_name, *side.why]
     return "; ".join(part for part in parts if part)
-
-
-def standing_words(standing: str) -> str:
-    """A standing in words, also of those outside the population."""
-    return {
-        "met": _("Đạt"),
-        "unmet": _("Chưa đạt"),
-        "unknown": _("Thiếu dữ liệu"),
-        "exempt": _("Được loại trừ"),
-        "outside": _("Ngoài đối tượng"),
-    }[standing]

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from registry.compliance.catalogue import TargetOnDay
 from registry.compliance.people import Person
+from registry.compliance.vocabulary import standing_words
 from registry.shared.dates import vn_date
 from registry.sheets.writer import Content, TableColumn, write_table
 from registry.units.queries import UnitOnDay
@@ -18,7 +19,6 @@ def people_workbook(target: TargetOnDay, people: list[Person], on: dt.date, unit
         _("%(code)s · quy tắc phiên bản %(number)s", code=target.code, number=target.version.number),
     ]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=28),
         TableColumn(_("Ngày sinh"), width=12),
         TableColumn(_("Đơn vị"), width=28),
@@ -27,26 +27,17 @@ def people_workbook(target: TargetOnDay, people: list[Person], on: dt.date, unit
         TableColumn(_("Lý do"), width=70),
     ]
     rows: list[list[Content]] = [
-        [place, person.name, person.born, person.unit_name, person.post, _standing(person.standing), _why(person)]
-        for place, person in enumerate(people, 1)
+        [person.name, person.born, person.unit_name, person.post, standing_words(person.standing), _why(person)]
+        for person in people
     ]
-    return write_table(target.title_shown, columns, rows, notes)
+    return write_table(target.title_shown, columns, rows, notes, numbered=_("STT"))
 
 
 def list_name(target: TargetOnDay, standing: str, lacking: str | None) -> str:
     """What a list is of, for the trail: `T1 · Chưa đạt · thiếu: Trình độ đại học`."""
     parts = [part.short_title_shown for part in target.components if part.component == lacking]
-    return " · ".join([target.code, _standing(standing), *(_("thiếu: %(what)s", what=part) for part in parts)])
+    return " · ".join([target.code, standing_words(standing), *(_("thiếu: %(what)s", what=part) for part in parts)])
 
 
 def _why(person: Person) -> str:
     return person.basis or "; ".join(gap.sentence for gap in person.gaps)
-
-
-def _standing(standing: str) -> str:
-    return {
-        "met": _("Đạt"),
-        "unmet": _("Chưa đạt"),
-        "unknown": _("Thiếu dữ liệu"),
-        "exempt": _("Được loại trừ"),
-    }[standing]

@@ -113,3 +113,14 @@ def listed(words: Iterable[str], last: str) -> str:
 def lowered(words: str) -> str:
     """A name inside a sentence: its first letter small, unless the word is an abbreviation such as CNTT."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def standing_words(standing: str) -> str:
+    """A standing in words, also of those outside the population."""
+    return {
+        "met": _("Đạt"),
+        "unmet": _("Chưa đạt"),
+        "unknown": _("Thiếu dữ liệu"),
+        "exempt": _("Được loại trừ"),
+        "outside": _("Ngoài đối tượng"),
+    }[standing]

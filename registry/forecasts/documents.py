@@ -43,7 +43,6 @@ def group_workbook(outlook: Outlook, group: str, people: list[Named], unit_name:
     """The people of a group."""
     words = GROUP_WORDS[group]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=28),
         TableColumn(_("Ngày sinh"), width=12),
         TableColumn(_("Đơn vị"), width=28),
@@ -52,12 +51,9 @@ def group_workbook(outlook: Outlook, group: str, people: list[Named], unit_name:
         TableColumn(_("Hôm nay"), width=12),
         TableColumn(_("Ngày dự báo"), width=12),
     ]
-    rows: list[list[Content]] = [
-        [place, one.name, one.born, one.unit_name, one.post, one.told, one.before, one.after]
-        for place, one in enumerate(people, 1)
-    ]
+    rows: list[list[Content]] = [[one.name, one.born, one.unit_name, one.post, one.told, one.before, one.after] for one in people]
     title = _("Dự báo %(code)s: %(group)s", code=outlook.target.code, group=words.name)
-    return write_table(title, columns, rows, [*_notes(outlook, unit_name), str(words.told)])
+    return write_table(title, columns, rows, [*_notes(outlook, unit_name), str(words.told)], numbered=_("STT"))
 
 
 def _notes(outlook: Outlook, unit_name: str) -> list[str]:

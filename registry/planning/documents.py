@@ -7,14 +7,13 @@ from flask_babel import gettext as _
 from registry.planning.queries import Asked, Line
 from registry.planning.words import end_words, lacks_words, short_word
 from registry.shared.dates import partial_date, vn_date
-from registry.sheets.writer import Content, TableColumn, write_table
+from registry.sheets.writer import TableColumn, write_table
 
 
 def plan_workbook(lines: Iterable[Line], asked: Asked, unit_name: str) -> bytes:
     """Everybody whom the page shows, in its order, with the day above."""
     notes = [_("Số liệu ngày %(on)s · %(unit)s", on=vn_date(asked.on), unit=unit_name)]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=26),
         TableColumn(_("Ngày sinh"), width=12),
         TableColumn(_("Đang giữ"), width=34),
@@ -26,8 +25,7 @@ def plan_workbook(lines: Iterable[Line], asked: Asked, unit_name: str) -> bytes:
         TableColumn(_("Còn thiếu gì"), width=48),
         TableColumn(_("Đưa ra khỏi quy hoạch"), width=30),
     ]
-    rows: list[list[Content]] = [[place, *_cells(line)] for place, line in enumerate(lines, 1)]
-    return write_table(_("Quy hoạch cán bộ"), columns, rows, notes)
+    return write_table(_("Quy hoạch cán bộ"), columns, map(_cells, lines), notes, numbered=_("STT"))
 
 
 def _cells(line: Line) -> list[str]:

@@ -19,7 +19,6 @@ def plan_workbook(plan: GapPlan, result: dict[str, Any], people: list[Sent]) -> 
         *(words for target in result["targets"] for words in shortfall_words(target)),
     ]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=28),
         TableColumn(_("Chức vụ"), width=34),
         TableColumn(_("Đơn vị"), width=28),
@@ -27,7 +26,5 @@ def plan_workbook(plan: GapPlan, result: dict[str, Any], people: list[Sent]) -> 
         TableColumn(_("Chỉ tiêu"), width=12),
         TableColumn(_("Vì sao"), width=44),
     ]
-    rows: list[list[Content]] = [
-        [place, one.name, one.post, one.unit_name, one.classes, one.targets, one.why] for place, one in enumerate(people, 1)
-    ]
-    return write_table(plan.name, columns, rows, notes)
+    rows: list[list[Content]] = [[one.name, one.post, one.unit_name, one.classes, one.targets, one.why] for one in people]
+    return write_table(plan.name, columns, rows, notes, numbered=_("STT"))

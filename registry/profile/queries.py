@@ -4,15 +4,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
-
 from models.officials import AssignmentKind, Official
 from models.qualifications import Domain, Qualification, State
 from models.service import Absence, RankHeld
 from registry.audit.queries import Entry, history_of
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.compliance.explain import Gap, Proof, Seen, gaps, proof
-from registry.compliance.vocabulary import Vocabulary, vocabulary
+from registry.compliance.vocabulary import Vocabulary, standing_words, vocabulary
 from registry.judgement.facts import Dossier
 from registry.judgement.judge import Verdict, judge
 from registry.officials.queries import PostHeld, posts_of
@@ -143,17 +141,7 @@ def _reason(target: TargetOnDay, seen: Seen) -> Reason | None:
     verified = judge(seen.target, seen.dossier, seen.on, verified_only=True)
     standing = outcome[0].name.lower()
     lacks = gaps(seen) if outcome[0] in {Verdict.UNMET, Verdict.UNKNOWN} else []
-    return Reason(target, standing, verified == outcome, proof(seen, standing_word(standing)), lacks)
-
-
-def standing_word(standing: str) -> str:
-    """The root of a proof tree."""
-    return {
-        "met": _("Đạt"),
-        "unmet": _("Chưa đạt"),
-        "unknown": _("Thiếu dữ liệu"),
-        "exempt": _("Được loại trừ"),
-    }[standing]
+    return Reason(target, standing, verified == outcome, proof(seen, standing_words(standing)), lacks)
 
 
 def timeline(record: Record, today: dt.date) -> TimeLine | None:

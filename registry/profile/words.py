@@ -6,7 +6,6 @@ from registry.compliance.vocabulary import category_name
 from registry.officials.queries import post_words
 from registry.officials.words import end_word, kind_word, start_word
 from registry.profile.history import held_words
-from registry.profile.queries import standing_word
 from registry.qualifications.queries import issued_words, name_of, renewed, unlisted, valid_until
 from registry.qualifications.words import addition, details, is_unrecognised, section_title
 from registry.service.words import ABSENCES, ACADEMIC, GRADES, SANCTIONS, SEXES, said
@@ -32,7 +31,6 @@ __all__ = [
     "said",
     "section_of",
     "section_title",
-    "standing_word",
     "start_word",
     "unlisted",
     "valid_until",

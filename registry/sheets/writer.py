@@ -30,10 +30,21 @@ class TableColumn:
 
 
 def write_table(
-    title: str, columns: Sequence[TableColumn], rows: Iterable[Sequence[Content]], notes: Sequence[str] = ()
+    title: str,
+    columns: Sequence[TableColumn],
+    rows: Iterable[Sequence[Content]],
+    notes: Sequence[str] = (),
+    *,
+    numbered: str = "",
 ) -> bytes:
-    """One sheet: title, notes (the day, the filters …), then the table, in A4 landscape, one page wide."""
+    """One sheet: title, notes (the day, the filters …), then the table, in A4 landscape, one page wide.
+
+    `numbered` is the heading of a column in front that counts the rows; without it there is none.
+    """
     kept = [list(row) for row in rows]
+    if numbered:
+        columns = [TableColumn(numbered, "number", 6), *columns]
+        kept = [[place, *row] for place, row in enumerate(kept, 1)]
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, SAFE) as book:
         book.set_properties({"title": title})

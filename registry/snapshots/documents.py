@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from registry.comparison.documents import standing_words
 from registry.compliance.catalogue import TargetOnDay
+from registry.compliance.vocabulary import standing_words
 from registry.shared.dates import vn_date, vn_instant
 from registry.sheets.writer import Content, TableColumn, write_table
 from registry.snapshots.queries import Frozen, Listed
@@ -23,7 +23,6 @@ def people_workbook(frozen: Frozen, target: TargetOnDay, unit_name: str, people:
         _("Mã niêm phong: %(digest)s", digest=snapshot.digest),
     ]
     columns = [
-        TableColumn(_("STT"), "number", 6),
         TableColumn(_("Họ và tên"), width=28),
         TableColumn(_("Ngày sinh"), width=12),
         TableColumn(_("Đơn vị"), width=28),
@@ -33,7 +32,6 @@ def people_workbook(frozen: Frozen, target: TargetOnDay, unit_name: str, people:
         TableColumn(_("Lý do"), width=70),
     ]
     rows: list[list[Content]] = [
-        [place, one.name, one.born, one.unit_name, one.post, standing_words(one.standing), one.verified, one.reason]
-        for place, one in enumerate(people, 1)
+        [one.name, one.born, one.unit_name, one.post, standing_words(one.standing), one.verified, one.reason] for one in people
     ]
-    return write_table(f"{snapshot.name} · {target.short_title_shown}", columns, rows, notes)
+    return write_table(f"{snapshot.name} · {target.short_title_shown}", columns, rows, notes, numbered=_("STT"))

@@ -48,7 +48,7 @@ demo: seed ## load the demonstration province
 test: ## install what testing needs, then checks and all tests, in parallel
 	@scripts/system_packages.sh test
 	@$(MAKE) --no-print-directory check
-	@$(IN_VENV) pytest -n 2
+	@$(IN_VENV) pytest -n 2 --dist loadfile
 
 .PHONY: check
 check: style types layers pages ## style, types, layers and templates; make -k check goes on after a finding

@@ -18,19 +18,23 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    with databases.postgresql_server() as address:
-        yield address
-
-
-database_url = pytest.fixture(databases.asked_for, scope="session", params=databases.KINDS, name="database_url")
-empty_database_url = pytest.fixture(databases.asked_for, params=databases.KINDS, name="empty_database_url")
+def standing() -> Iterator[databases.Standing]:
+    standing = databases.Standing()
+    yield standing
+    standing.end()
 
 
 @pytest.fixture(scope="session")
-def application(database_url: str) -> Iterator[Flask]:
-    with applications.application_on(database_url) as application:
-        yield application
+def postgresql_server(standing: databases.Standing) -> str:
+    return standing.the("postgresql", databases.postgresql_server)
+
+
+empty_database_url = pytest.fixture(databases.asked_for, params=databases.KINDS, name="empty_database_url")
+
+
+@pytest.fixture(scope="session", params=databases.KINDS)
+def application(request: pytest.FixtureRequest, standing: databases.Standing) -> Flask:
+    return standing.the(f"application on {request.param}", lambda: applications.application_of(request))
 
 
 @pytest.fixture

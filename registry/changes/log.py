@@ -19,7 +19,7 @@ from models.proposals import Proposal
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.changes.values import plain
-from registry.shared.database import db, insert_many
+from registry.shared.database import db, insert_many, listen
 
 TRACKED: tuple[type[Base], ...] = (
     *(Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal, Planned, DueDay),
@@ -35,8 +35,7 @@ _NOTED, _ENTRY, _PLACE = "changes of records", "entry of the trail", "place of t
 def keep_log(session: scoped_session[Any]) -> None:
     """Hook the session of the application, so that no action can forget its notes."""
     for moment, noted in (("after_flush", _note), ("before_commit", _write), ("after_soft_rollback", _forget)):
-        if not event.contains(session, moment, noted):  # two applications in one process share the session
-            event.listen(session, moment, noted)
+        listen(session, moment, noted)
 
 
 def _remember(_row: object, value: Any, _before: Any, _initiator: object) -> Any:

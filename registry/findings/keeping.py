@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import bindparam, delete, event, inspect, select, text, update
+from sqlalchemy import bindparam, delete, inspect, select, text, update
 from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
 from sqlalchemy.orm.attributes import get_history
 
@@ -17,7 +17,7 @@ from models.terms import Term, TermKind
 from registry.findings import loading
 from registry.findings.checks import Found, found_in
 from registry.shared.clock import now
-from registry.shared.database import db, insert_many
+from registry.shared.database import db, insert_many, listen
 from registry.shared.garbage import without_collector
 
 _ALL = "look at all files anew"
@@ -37,11 +37,11 @@ Line = tuple[int, str, str, int | None, str]
 
 def keep_true(session: scoped_session[Any]) -> None:
     """Hook the session of the application, so that no action can forget the findings."""
-    event.listen(session, "before_flush", _let_go)
-    event.listen(session, "after_flush", _note)
-    event.listen(session, "do_orm_execute", _note_statement)
-    event.listen(session, "before_commit", _look_anew)
-    event.listen(session, "after_soft_rollback", _forget)
+    listen(session, "before_flush", _let_go)
+    listen(session, "after_flush", _note)
+    listen(session, "do_orm_execute", _note_statement)
+    listen(session, "before_commit", _look_anew)
+    listen(session, "after_soft_rollback", _forget)
 
 
 def found_lines(officials: Collection[int]) -> Iterator[tuple[int, Found]]:

@@ -58,20 +58,20 @@ class Item:
 
 def open_count(account: Account) -> int:
     """How many findings, and proposals of officials, wait in the files that an account may open."""
+    within = readable_by(account)
     statement = select(func.count()).select_from(Finding).join(Official, Official.id == Finding.official_id)
-    found = statement.where(Finding.state == FindingState.OPEN, readable_by(account)).scalar_subquery()
-    return db.session.scalar(select(found + _proposed(account))) or 0
+    found = statement.where(Finding.state == FindingState.OPEN, within).scalar_subquery()
+    return db.session.scalar(select(found + _proposed(within))) or 0
 
 
 def proposed_count(account: Account) -> int:
     """How many proposals of officials wait for an answer."""
-    return db.session.scalar(select(_proposed(account))) or 0
+    return db.session.scalar(select(_proposed(readable_by(account)))) or 0
 
 
-def _proposed(account: Account) -> ScalarSelect[int]:
+def _proposed(within: ColumnElement[bool]) -> ScalarSelect[int]:
     statement = select(func.count()).select_from(Proposal).join(Official, Official.id == Proposal.official_id)
-    within = (readable_by(account), Official.archived_at.is_(None))
-    return statement.where(Proposal.state == ProposalState.OPEN, *within).scalar_subquery()
+    return statement.where(Proposal.state == ProposalState.OPEN, within).scalar_subquery()
 
 
 def counts(account: Account, wanted: Wanted) -> dict[str, int]:

@@ -9,10 +9,10 @@ from typing import Any
 from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey
 from huey.serializer import SignedSerializer
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
-from registry.shared.database import db
+from registry.shared.database import db, listen
 
 NAME = "registry"
 _WAITING = "jobs to send"
@@ -88,5 +88,4 @@ def init_app(app: Flask) -> None:
     app.extensions["jobs"] = Queue(app.config["SQLALCHEMY_DATABASE_URI"], app.config["SECRET_KEY"])
     app.extensions["jobs"].quiet = app.config["TESTING"]
     for moment, told in (("after_commit", _send), ("after_soft_rollback", _forget)):
-        if not event.contains(db.session, moment, told):  # two applications in one process share the session
-            event.listen(db.session, moment, told)
+        listen(db.session, moment, told)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, inspect, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session, scoped_session
 
 from models.officials import Official
 from models.qualifications import CertificateType, Level, Qualification, State
 from models.terms import Term, TermKind, TermState
 from registry.qualifications.records import fall_back
+from registry.shared.database import listen
 from registry.shared.text import fold
 from registry.terms.queries import HOLDERS, within, wordings
 
@@ -22,8 +23,7 @@ MEANING: dict[type[Any], tuple[str, ...]] = {
 
 def keep_watch(session: scoped_session[Any]) -> None:
     """Hook the session of the application, so that no edit of a catalogue can forget what rests on it."""
-    if not event.contains(session, "before_flush", _drop):  # two applications in one process share the session
-        event.listen(session, "before_flush", _drop)
+    listen(session, "before_flush", _drop)
 
 
 def _drop(session: Session, _context: object, _instances: object) -> None:

@@ -1,7 +1,7 @@
 """The database handle, and what makes SQLite safe: foreign keys on, no lost updates, durable writes."""
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any, cast
 
@@ -36,6 +36,12 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"isolation_level": None, "timeout": PATIENCE}}
     return {"pool_pre_ping": True}
+
+
+def listen(session: Any, moment: str, told: Callable[..., object]) -> None:
+    """Let a function hear of a moment of the session, once however many applications in this process share it."""
+    if not event.contains(session, moment, told):
+        event.listen(session, moment, told)
 
 
 def insert_many(kind: type[Base], rows: Sequence[Mapping[str, Any]], touches: Collection[int] = ()) -> None:

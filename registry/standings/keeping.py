@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Executable, Insert, TextClause, UpdateBase, delete, event, insert, select, text, tuple_
+from sqlalchemy import Executable, Insert, TextClause, UpdateBase, delete, insert, select, text, tuple_
 from sqlalchemy.orm import ORMExecuteState, Session, scoped_session
 from sqlalchemy.orm.attributes import get_history
 
@@ -15,7 +15,7 @@ from models.qualifications import CertificateType, Level, Qualification
 from models.targets import Exemption, Standing, Target, TargetVersion
 from models.units import UnitPeriod
 from registry.judgement.course import course, tenures_of
-from registry.shared.database import db
+from registry.shared.database import db, listen
 from registry.shared.garbage import without_collector
 from registry.standings.dossier import dossiers, targets
 
@@ -42,11 +42,11 @@ Line = tuple[Any, ...]
 
 def keep_true(session: scoped_session[Any]) -> None:
     """Hook the session of the application, so that no action can forget the standings."""
-    event.listen(session, "before_flush", _begin_to_write)
-    event.listen(session, "after_flush", _note)
-    event.listen(session, "do_orm_execute", _note_statement)
-    event.listen(session, "before_commit", _rejudge_noted)
-    event.listen(session, "after_soft_rollback", _forget)
+    listen(session, "before_flush", _begin_to_write)
+    listen(session, "after_flush", _note)
+    listen(session, "do_orm_execute", _note_statement)
+    listen(session, "before_commit", _rejudge_noted)
+    listen(session, "after_soft_rollback", _forget)
 
 
 def judged_lines(officials: Collection[int] | None = None) -> Iterator[Line]:

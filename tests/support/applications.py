@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.serving import make_server
@@ -14,7 +15,7 @@ from werkzeug.serving import make_server
 from registry.factory import create_app
 from registry.settings import Settings
 from registry.shared.database import db
-from tests.support import leftovers
+from tests.support import databases, leftovers
 from tests.support.visitor import Visitor
 
 
@@ -23,6 +24,13 @@ def application_on(database_url: str) -> Iterator[Flask]:
     """The application with all its tables in an empty database."""
     with tempfile.TemporaryDirectory(prefix="registry-evidence-") as folder:
         yield from _application(Settings(database_url, "for tests only " * 3, evidence_dir=Path(folder), testing=True))
+
+
+@contextlib.contextmanager
+def application_of(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on an empty database of the kind in a fixture's parameter."""
+    with contextlib.contextmanager(databases.asked_for)(request) as url, application_on(url) as app:
+        yield app
 
 
 def _application(settings: Settings) -> Iterator[Flask]:

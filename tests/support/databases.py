@@ -7,10 +7,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 import pytest
@@ -30,6 +30,7 @@ SERVER_OPTIONS = (
     "shared_buffers=64MB",
 )
 _numbers = count(1)
+Thing = TypeVar("Thing")
 
 
 class PostgreSQLMissing(Exception):
@@ -114,6 +115,25 @@ def asked_for(request: pytest.FixtureRequest) -> Iterator[str]:
     else:
         with postgresql_database(request.getfixturevalue("postgresql_server")) as url:
             yield url
+
+
+class Standing:
+    """What stands to the end of the run once a test has asked for it, in whatever order those of both databases come."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self._things: dict[str, Any] = {}
+
+    def the(self, name: str, begin: Callable[[], contextlib.AbstractContextManager[Thing]]) -> Thing:
+        """The thing of this name, begun if nobody has asked before."""
+        if name not in self._things:
+            self._things[name] = self._stack.enter_context(begin())
+        thing: Thing = self._things[name]
+        return thing
+
+    def end(self) -> None:
+        """End all, the youngest first."""
+        self._stack.close()
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """Reading pages as a person or a screen reader would: forms with their values, and faults that any page may have."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,10 +15,18 @@ Values = dict[str, str | list[str]]
 SILENT = {"hidden", "submit", "button", "image", "reset"}
 
 
+_sound: set[str] = set()
+
+
 def parsed(html: str) -> Element:
-    """The page as a tree, as a browser would build it."""
-    tree: Element = html5lib.parse(html, namespaceHTMLElements=False)
-    return tree
+    """The page as a tree, as a browser would build it; to be read and not to be changed."""
+    return _read(html)[0]
+
+
+@lru_cache(maxsize=8)  # a page is judged, then its form is filled in
+def _read(html: str) -> tuple[Element, list[Any]]:
+    reader = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return reader.parse(html), reader.errors
 
 
 def text_of(element: Element) -> str:
@@ -57,15 +66,15 @@ def faults(html: str) -> list[str]:
     """What is wrong with a whole page, in sentences; empty is well. Parts of pages are not judged."""
     if not html.lstrip().lower().startswith("<!doctype"):
         return []
-    return _faults(re.sub(r"[\w.-]{60,}", "token", html))
-
-
-@lru_cache(maxsize=64)  # thousands of refused requests get one of a few pages, apart from the token
-def _faults(html: str) -> list[str]:
-    reader = html5lib.HTMLParser(namespaceHTMLElements=False)
-    page: Element = reader.parse(html)
+    known = hashlib.sha256(re.sub(r"[\w.-]{60,}", "token", html).encode()).hexdigest()
+    if known in _sound:  # thousands of requests get one of a few pages, apart from the token
+        return []
+    page, errors = _read(html)
     judges = (_head_faults, _id_faults, _label_faults, _table_faults, _inline_faults, _leftovers)
-    return [*_grammar_faults(html, reader.errors), *(fault for judge in judges for fault in judge(page))]
+    found = [*_grammar_faults(html, errors), *(fault for judge in judges for fault in judge(page))]
+    if not found:
+        _sound.add(known)
+    return found
 
 
 def _grammar_faults(html: str, errors: Iterable[Any]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The reference data, loaded once for each database; every test works on it and is undone."""
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
@@ -8,17 +9,20 @@ from flask import Flask
 from registry.shared.transaction import transaction
 from seeds.reference import load_reference
 from tests.support import databases
-from tests.support.applications import application_on
-
-stocked_url = pytest.fixture(databases.asked_for, scope="session", params=databases.KINDS, name="stocked_url")
+from tests.support.applications import application_of
 
 
-@pytest.fixture(scope="session")
-def stocked(stocked_url: str) -> Iterator[Flask]:
-    with application_on(stocked_url) as application:
+@contextlib.contextmanager
+def _stocked(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    with application_of(request) as application:
         with application.app_context(), transaction():
             load_reference()
         yield application
+
+
+@pytest.fixture(scope="session", params=databases.KINDS)
+def stocked(request: pytest.FixtureRequest, standing: databases.Standing) -> Flask:
+    return standing.the(f"stocked {request.param}", lambda: _stocked(request))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Loads every table into the metadata; import the classes from their own modules."""
 
 import models.accounts
+import models.additions
 import models.audit
 import models.changes
 import models.establishment

@@ -16,6 +16,7 @@ from registry.access import guard
 from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
+from registry.additions import views as additions
 from registry.archive import views as archive
 from registry.audit import views as audit
 from registry.careers import views as careers
@@ -100,6 +101,7 @@ _ROOMS = (
     organisation,
     reorganisations,
     establishment,
+    additions,
 )
 
 
@@ -134,6 +136,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     verification.init_app(app)
+    additions.init_app(app)
     cli.init_app(app)
     return app
 

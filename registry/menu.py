@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from registry.access.guard import may
 from registry.access.permissions import Permission
+from registry.additions.queries import waiting as additions_waiting
 from registry.findings.queries import open_count
 from registry.terms.queries import waiting
 
@@ -15,7 +16,7 @@ BEHIND = {
     "dashboard": (),
     "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
-    "organisation": ("positions", "reorganisations", "establishment", "reference", "terms"),
+    "organisation": ("positions", "reorganisations", "establishment", "reference", "terms", "additions"),
     "findings": ("proposals",),
     "verification": ("inquiries",),
     "workbooks": ("kits",),
@@ -72,5 +73,5 @@ def _waiting(endpoint: str) -> int | None:
     if endpoint == "findings.index" and may(Permission.RECORDS_WRITE):
         return open_count(current_user.account) or None
     if endpoint == "organisation.index" and may(Permission.REFERENCE_WRITE):
-        return waiting() or None
+        return waiting() + additions_waiting() or None
     return None

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.accounts import Account
+from models.additions import Addition
 from models.base import FOREVER
 from models.officials import Assignment, Official
 from models.positions import Position, StaffCategory
@@ -17,15 +18,15 @@ from models.units import Unit
 from registry.accounts.passwords import hashed
 from registry.audit.actions import record
 from registry.qualifications.mapping import EquivalenceTable
-from registry.shared.clock import stopped_at
+from registry.shared.clock import now, stopped_at
 from registry.shared.database import db
-from registry.shared.text import name_sort_key, search_text
+from registry.shared.text import fold, name_sort_key, search_text
 from registry.terms.records import build, missing
 from seeds.merging import joined, merge_communes
 from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
 from seeds.province.before import serve_before
-from seeds.province.details import UNLISTED
+from seeds.province.details import UNLISTED, UNLISTED_BESIDE
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person, Post
 from seeds.province.plan import planned
@@ -89,12 +90,15 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
 
 
 def _propose(account_id: int, dice: Dice) -> None:
-    """Schools that no list has yet wait for the Department."""
+    """Schools that no list has yet, a position and a unit wait for the Department."""
     by = db.session.get_one(Account, account_id)
     for name in missing(TermKind.INSTITUTION, UNLISTED).values():
         term = build(TermKind.INSTITUTION, name, by)
         term.public_id = dice.public_id()
         db.session.add(term)
+    for asked in UNLISTED_BESIDE:
+        told = {"folded": fold(asked["name"]), "proposed_by_id": by.id, "proposed_at": now(), "public_id": dice.public_id()}
+        db.session.add(Addition(**asked, **told))
 
 
 def _plant_accounts(people: list[Person], dice: Dice) -> dict[str, int]:

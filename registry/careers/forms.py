@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, StopValidation
 
@@ -44,6 +46,8 @@ class _Post(EditForm[Details]):
         alone = sum(map(len, units.values())) == 1
         self.unit.choices = units if alone else {"": [("", _("Chọn đơn vị …"))], **units}
         self.position.choices = {"": [("", _("Chọn chức danh …"))], **positions}
+        self.unit.description = _missing("unit", _("Không thấy đơn vị?"))
+        self.position.description = _missing("position", _("Không thấy chức danh?"))
         if self.started_by:
             self.started_by.choices = [("", _("chưa rõ")), *_options(STARTS, starts)]
 
@@ -178,6 +182,12 @@ class CorrectionForm(_Post[Correction]):
             self.end_decision.data,
             self.reappointed_on.data,
         )
+
+
+def _missing(kind: str, question: str) -> Markup:
+    """The way to ask for what a list does not offer."""
+    address = url_for("additions.new", kind=kind)
+    return Markup('{} <a href="{}">{}</a>').format(question, address, _("Đề nghị bổ sung danh mục"))
 
 
 def _options(words: Mapping[Any, Any], wanted: Iterable[Any]) -> list[tuple[str, str]]:

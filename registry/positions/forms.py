@@ -210,7 +210,7 @@ class VersionForm(Form[VersionDetails]):
             self.change_years.data, self.term_years.data = str(stored.change_years or ""), str(stored.term_years or "")
             self.basis.data, self.certain.data = stored.basis, stored.certain
 
-    def version(self) -> VersionDetails:
+    def stated(self) -> VersionDetails:
         """The version as one record."""
         return VersionDetails(
             clean(self.field.data or "") or None,
@@ -224,7 +224,7 @@ class VersionForm(Form[VersionDetails]):
 
     def details(self) -> VersionDetails:
         """The version."""
-        return self.version()
+        return self.stated()
 
 
 class PositionForm(VersionForm):
@@ -250,7 +250,7 @@ class PositionForm(VersionForm):
             StaffCategory(self.category.data),
             Leadership(self.leadership.data),
             bool(self.deputy.data),
-            self.version(),
+            self.stated(),
         )
 
 

@@ -1,13 +1,16 @@
 """Forms that open where the record stands, and as pages of their own; two people who edit at once lose nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from flask import make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, SelectField
 
+from registry.shared.database import db
 from registry.shared.forms import Details, Form
 
 
@@ -74,6 +77,21 @@ def conflict(form: EditForm[Any], present: EditForm[Any], place: Place) -> Respo
     asked = {"form": form, "carried": form.shown(), "rows": rows, "place": place, "action": _action()}
     page = render_template("editing/conflict.html", **asked, in_place=in_place())
     return _kept_in_place(make_response(page, 409), place)
+
+
+def decided(form: Form[Any], row: Any, action: Callable[[Any], object]) -> bool:
+    """Whether a decision was made about a row, whose version the form carries as the hidden field `version`.
+
+    When somebody decided meanwhile, the page says so and nothing is written; sending it again decides on what stands then.
+    """
+    if form["version"].data == str(row.version):
+        try:
+            return bool(form.validate_on_submit()) and form.accepts(action)
+        except StaleDataError:
+            db.session.rollback()
+    form.form_errors.append(_("Có người vừa quyết định về mục này. Hãy xem lại rồi quyết định."))
+    form["version"].raw_data, form["version"].data = None, str(row.version)
+    return False
 
 
 def _name_apart(form: EditForm[Any], place: Place) -> None:

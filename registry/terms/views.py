@@ -1,18 +1,16 @@
 """The coded lists: proposals that wait, each list with its uses, an entry with what changing it touches, what fields offer."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm.exc import StaleDataError
 
 from models.terms import Term, TermKind
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
-from registry.shared.database import db
+from registry.shared.editing import decided
 from registry.shared.forms import Form
 from registry.shared.numbers import vn_number
 from registry.shared.transaction import commits
@@ -68,7 +66,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     term = queries.term_for(public_id)
     form = TermForm(term.kind, term)
     action = actions.accept if term.state == "proposed" else actions.change_term
-    if form.is_submitted() and _done(term, form, partial(action, term, by=current_account())):
+    if form.is_submitted() and decided(form, term, partial(action, term, by=current_account())):
         return _back(term, _("Đã ghi “%(name)s” vào danh mục.", name=term.name))
     return _shown(term, form=form)
 
@@ -81,7 +79,7 @@ def merge(public_id: str) -> ResponseReturnValue:
     term = queries.term_for(public_id)
     form = MergeForm(term.kind, term)
     touched = queries.effect(term)
-    if _done(term, form, partial(actions.merge, term, by=current_account())):
+    if decided(form, term, partial(actions.merge, term, by=current_account())):
         said = _("Đã gộp “%(name)s”. %(records)s bản ghi mang tên mới.", name=term.name, records=vn_number(touched.records))
         return _back(term, said)
     return _shown(term, merging=form)
@@ -94,25 +92,13 @@ def refuse(public_id: str) -> ResponseReturnValue:
     """Say no to a proposal, with the reason."""
     term = queries.term_for(public_id)
     form = RefusalForm(term)
-    if _done(term, form, partial(actions.refuse, term, by=current_account())):
+    if decided(form, term, partial(actions.refuse, term, by=current_account())):
         return _back(term, _("Không nhận “%(name)s” vào danh mục.", name=term.name))
     return _shown(term, refusing=form)
 
 
 def _kind(word: str) -> TermKind:
     return TermKind(word) if word in set(TermKind) else abort(404)
-
-
-def _done(term: Term, form: Form[Any], action: Callable[[Any], object]) -> bool:
-    """Whether the decision was made; when somebody decided meanwhile, the page says so and nothing is written."""
-    if form.version.data == str(term.version):
-        try:
-            return bool(form.validate_on_submit()) and form.accepts(action)
-        except StaleDataError:
-            db.session.rollback()
-    form.form_errors.append(_("Có người vừa quyết định về mục này. Hãy xem lại rồi quyết định."))
-    form.version.raw_data, form.version.data = None, str(term.version)
-    return False
 
 
 def _back(term: Term, said: str) -> ResponseReturnValue:

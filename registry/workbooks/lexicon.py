@@ -29,6 +29,10 @@ from registry.shared.dates import vn_date
 from registry.shared.text import fold
 from registry.units.queries import Tree, UnitOnDay, lineage, tree_on
 
+NO_UNIT = "Không có đơn vị này trong danh mục."
+NO_POSITION = "Không có chức vụ, chức danh này trong danh mục của cấp đơn vị."
+"""Said of words that mean nothing: the office may propose them."""
+
 _OFFICES = (
     "uy ban nhan dan",
     "ubnd",
@@ -136,7 +140,7 @@ class Lexicon:
                 names = ", ".join(sorted(self.tree.units[unit_id].name for unit_id in standing))
                 raise Puzzle(f"Tên đơn vị chưa rõ, có thể là: {names}.")
             ended |= known
-        raise Puzzle(self._not_standing() + self._now_in(ended) if ended else "Không có đơn vị này trong danh mục.")
+        raise Puzzle(self._not_standing() + self._now_in(ended) if ended else NO_UNIT)
 
     def _not_standing(self) -> str:
         return f"Đơn vị này không còn (hoặc chưa có) vào ngày {vn_date(self.on)}."
@@ -157,7 +161,7 @@ class Lexicon:
                 return found[0]
             if len(found) > 1:
                 raise Puzzle("Chức vụ chưa rõ, có thể là: " + ", ".join(sorted(one.title for one in found)) + ".")
-        raise Puzzle("Không có chức vụ, chức danh này trong danh mục của cấp đơn vị.")
+        raise Puzzle(NO_POSITION)
 
     def category(self, text: str) -> StaffCategory | None:
         """The staff category; None when the cell is empty."""

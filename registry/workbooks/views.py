@@ -25,9 +25,16 @@ from registry.workbooks.compare import WAITING
 from registry.workbooks.decisions import Decisions
 from registry.workbooks.forms import DecisionForm, RosterForm, answers_in
 from registry.workbooks.layout_form import Corrected, LayoutForm, layout_form
+from registry.workbooks.lexicon import NO_POSITION, NO_UNIT
 from registry.workbooks.preview import FILTERS, preview, refused
 
 blueprint = Blueprint("workbooks", __name__, url_prefix="/rosters")
+
+
+@blueprint.context_processor
+def _proposable() -> dict[str, object]:
+    """Reasons that a proposal to the catalogue does away with, and what is to be proposed."""
+    return {"proposable": {NO_UNIT: "unit", NO_POSITION: "position"}}
 
 
 @blueprint.get("")

@@ -5,9 +5,13 @@ Drawn from a die of its own, so that the people and papers drawn before stay who
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
+from models.additions import AdditionKind
 from models.officials import Sex
+from models.positions import StaffCategory
 from models.qualifications import Domain, FormOfStudy, Route, State
+from models.units import Tier
 from registry.shared.ages import add_years
 from seeds.province.dice import Dice
 from seeds.province.people import Paper, Person
@@ -15,6 +19,23 @@ from seeds.province.people import Paper, Person
 _CLASSES = {"Trung bình": 2, "Trung bình khá": 4, "Khá": 6, "Giỏi": 2, "Xuất sắc": 0.2}
 UNLISTED = ("Trường Đại học FPT", "Trường Trung cấp Luật Đồng Hới", "TT GDTX tỉnh Hà Tĩnh", "Đại Học Vinh - cơ sở 2")
 """Schools as some diplomas name them, which no list has yet."""
+UNLISTED_BESIDE: tuple[dict[str, Any], ...] = (
+    {
+        "kind": AdditionKind.POSITION,
+        "name": "Công chức Chuyển đổi số",
+        "tier": Tier.COMMUNE,
+        "category": StaffCategory.CIVIL_SERVANT,
+        "note": "Xã bố trí một người từ tháng 3/2026.",
+    },
+    {
+        "kind": AdditionKind.UNIT,
+        "name": "Trung tâm Chuyển đổi số",
+        "tier": Tier.DEPARTMENT,
+        "parent_key": "so-khoa-hoc-va-cong-nghe",
+        "note": "Nơi nhận biệt phái một công chức của xã.",
+    },
+)
+"""A position and a unit that a commune misses in the catalogues."""
 _YEARS = {"trung-cap": 2, "cao-dang": 3, "dai-hoc": 4, "thac-si": 2, "tien-si": 4}
 
 

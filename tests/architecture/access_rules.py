@@ -14,6 +14,7 @@ from tests.architecture.ways import (
     ACCOUNT,
     ADMINISTRATOR,
     ANSWER,
+    ANY_ADDITION,
     ANY_TERM,
     ANY_UNIT,
     ARCHIVED,
@@ -159,6 +160,16 @@ RULES: dict[tuple[str, str], Rule] = {
     ("terms.edit", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"name": "Trường Tốt", "version": "1"}),)),
     ("terms.merge", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"into": "Trường Cũ", "version": "1"}),)),
     ("terms.refuse", "POST"): Rule(frozenset({DEPARTMENT}), (replace(ANY_TERM, body={"reason": "Không có.", "version": "1"}),)),
+    # positions and units that are asked for
+    ("additions.index", "GET"): Rule(EDITORS),
+    ("additions.new", "GET"): Rule(EDITORS, tuple(Way({"kind": kind}) for kind in ("position", "unit"))),
+    ("additions.new", "POST"): Rule(
+        EDITORS, (Way({"kind": "position"}, {"name": "Lạ", "tier": "commune", "category": "cadre"}),)
+    ),
+    ("additions.show", "GET"): Rule(KEEPERS, (ANY_ADDITION,)),
+    ("additions.accept", "POST"): Rule(KEEPERS, (replace(ANY_ADDITION, body={**NEW_POSITION, "version": "1"}),)),
+    ("additions.merge", "POST"): Rule(KEEPERS, (replace(ANY_ADDITION, body={"into": "vi-tri-thu", "version": "1"}),)),
+    ("additions.refuse", "POST"): Rule(KEEPERS, (replace(ANY_ADDITION, body={"reason": "Không có.", "version": "1"}),)),
     # what does not fit together
     ("findings.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("findings.show", "GET"): Rule(READERS, (Way(FINDING),)),

@@ -7,6 +7,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from models.accounts import Account, Role
+from models.additions import AdditionKind
 from models.findings import Finding, FindingState
 from models.officials import Assignment, AssignmentKind, End, Official, Sex
 from models.planning import Planned
@@ -18,6 +19,7 @@ from models.terms import TermKind, TermState
 from models.units import Tier, Unit
 from models.verification import Method
 from registry.accounts import actions as accounts
+from registry.additions import actions as additions
 from registry.archive import actions as archive
 from registry.audit.actions import note_list
 from registry.careers import actions as careers
@@ -347,6 +349,13 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "terms.refuse": lambda account, _unit: terms.refuse(
         make.term(SCHOOL, "Trường Mới", state=TermState.PROPOSED), "Không có.", account
     ),
+    "additions.propose": lambda account, _unit: additions.propose(
+        additions.Asked(AdditionKind.POSITION, "Chức danh mới", Tier.COMMUNE, StaffCategory.CADRE, "", None), account
+    ),
+    "additions.merge": lambda account, _unit: additions.merge(
+        make.addition(account), make.position(tier=Tier.COMMUNE).key, account
+    ),
+    "additions.refuse": lambda account, _unit: additions.refuse(make.addition(account), "Không có.", account),
     "findings.take": lambda account, unit: findings.take(_finding(unit), account),
     "findings.accept": lambda account, unit: findings.accept(_finding(unit), "Đã xem bản gốc rồi.", account),
     "findings.reopen": _reopen,

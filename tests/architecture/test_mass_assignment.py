@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
+from models.additions import Addition
 from models.base import Base
 from models.establishment import Quota
 from models.findings import Finding
@@ -54,6 +55,7 @@ _FORM_OF_DEGREES = frozenset(
     }
 )
 
+_DECIDED = frozenset({"state", "decided_by_id", "decided_at", "version"})
 _FORM_OF_POSTS = frozenset(
     {
         *("unit_id", "position_id", "kind", "category", "division", "valid_from", "valid_to", "decision", "started_by"),
@@ -98,6 +100,10 @@ WRITTEN: dict[str, Written] = {
     ),
     "terms.merge": Written(Term, frozenset({"state", "merged_into_id", "decided_by_id", "decided_at", "version"})),
     "terms.refuse": Written(Term, frozenset({"state", "reason", "decided_by_id", "decided_at", "version"})),
+    "additions.new": Written(Addition, frozenset()),
+    "additions.accept": Written(Addition, _DECIDED | {"became"}),
+    "additions.merge": Written(Addition, _DECIDED | {"became"}),
+    "additions.refuse": Written(Addition, _DECIDED | {"reason"}),
     "findings.accept": Written(Finding, frozenset({"state", "reason", "owner_id", "decided_by_id", "decided_at", "version"})),
     "verification.decide": Written(Qualification, frozenset({"state", "version"})),
     "directory.apply": Written(Official, frozenset({"duties", "version"})),

@@ -95,6 +95,7 @@ DRAFT = Way({"public_id": "{draft}"}, everywhere=True)
 PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, everywhere=True)
 DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+ANY_ADDITION = Way({"public_id": "{addition}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",
     "t0_top": "1",

@@ -45,10 +45,10 @@ KINDS = (
     *("evidence", "inquiry", "asked"),
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
-    *("finding", "term", "view", "campaign", "snapshot", "plan", "due_day"),
+    *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class"),
 )
-"""What may stand in an address or a body; level, rank, term, campaign, snapshot are the same for all; `elsewhere` a unit."""
+"""What may stand in an address or a body; level, rank, term, addition, campaign, snapshot are one for all; `elsewhere` a unit."""
 
 POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
 """A position of the catalogue and what it asks: the same for all, whoever asks."""
@@ -101,7 +101,8 @@ def build() -> World:
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
-    things = {relation: {**_things(relation, units, degree, roster), "term": term.public_id} for relation in units}
+    named = {"term": term.public_id, "addition": make.addition(make.account(Role.DEPARTMENT, province)).public_id}
+    things = {relation: {**_things(relation, units, degree, roster), **named} for relation in units}
     kept = _kept(make.account(Role.DEPARTMENT, province))
     things = {relation: {**found, **kept} for relation, found in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from models.accounts import Account, Role
+from models.additions import Addition, AdditionKind
 from models.base import BEGINNING, FOREVER
 from models.officials import Assignment, AssignmentKind, Official
 from models.planning import CalendarLink, Due, DueDay, Planned, Reminder
@@ -292,6 +293,13 @@ def discipline(official: Official, **values: Any) -> Discipline:
 def term(kind: TermKind, name: str, **values: Any) -> Term:
     """An accepted entry of a coded list."""
     row: Term = kept(Term(**{"kind": kind, "name": name, "folded": fold(name), "state": TermState.ACCEPTED, **values}))
+    return row
+
+
+def addition(by: Account, name: str = "Công chức Chuyển đổi số", **values: Any) -> Addition:
+    """A position of communes that somebody asks the catalogue to have."""
+    given = {"kind": AdditionKind.POSITION, "name": name, "folded": fold(name), "tier": Tier.COMMUNE}
+    row: Addition = kept(Addition(**{**given, "proposed_by_id": by.id, "proposed_at": now(), **values}))
     return row
 
 

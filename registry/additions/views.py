@@ -76,7 +76,7 @@ def accept(public_id: str) -> ResponseReturnValue:
     if isinstance(form, AcceptPositionForm):
         position = form
         act = lambda _version: actions.accept_position(addition, position.position(), current_account())  # noqa: E731
-    if decided(form, addition, act):
+    if decided(form, lambda: addition.version, act):
         return _back(
             _("Đã thêm “%(name)s” vào danh mục.", name=queries.name_of_key(addition.kind, addition.became) or addition.name)
         )
@@ -90,7 +90,7 @@ def merge(public_id: str) -> ResponseReturnValue:
     """Let an entry of the catalogue stand for what was asked for."""
     addition = queries.addition_for(public_id)
     form = MergeForm(addition)
-    if decided(form, addition, partial(actions.merge, addition, by=current_account())):
+    if decided(form, lambda: addition.version, partial(actions.merge, addition, by=current_account())):
         into = queries.name_of_key(addition.kind, addition.became)
         return _back(_("Từ nay “%(name)s” được hiểu là “%(into)s”.", name=addition.name, into=into))
     return _shown(addition, merging=form)
@@ -103,7 +103,7 @@ def refuse(public_id: str) -> ResponseReturnValue:
     """Say no, with the reason."""
     addition = queries.addition_for(public_id)
     form = RefuseForm(addition)
-    if decided(form, addition, partial(actions.refuse, addition, by=current_account())):
+    if decided(form, lambda: addition.version, partial(actions.refuse, addition, by=current_account())):
         return _back(_("Không nhận “%(name)s” vào danh mục.", name=addition.name))
     return _shown(addition, refusing=form)
 

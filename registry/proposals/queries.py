@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from models.accounts import Account
 from models.officials import Official
 from models.proposals import Proposal, ProposalState, SelfLink
-from models.qualifications import Qualification
+from models.qualifications import Qualification, State
 from registry.audit.queries import Change, said
 from registry.changes.values import plain
 from registry.officials.queries import readable_by
@@ -34,6 +34,8 @@ class Point:
     name: str
     change: Change
     moved: bool
+    verified: bool
+    """Whether it would take the place of what was checked or verified: nobody agrees to that by the way."""
     decision: str
 
 
@@ -118,13 +120,21 @@ def about(proposal: Proposal) -> str:
     return text_of(row) if row else ""
 
 
+def version_of(proposal: Proposal) -> str:
+    """The version of a proposal and of the record that it is about: whoever decides has seen both."""
+    record = proposal.official if proposal.kind == Official.__tablename__ else row_of(proposal)
+    return f"{proposal.version}.{record.version if record else 0}"
+
+
 def points_of(proposal: Proposal) -> list[Point]:
     """The fields of a proposal in words, without those that go with another one."""
-    there = present(proposal.official, proposal.kind, row_of(proposal))
+    row = row_of(proposal)
+    there = present(proposal.official, proposal.kind, row)
+    verified = row is not None and row.state in (State.CHECKED, State.VERIFIED)
     decided = proposal.decisions or {}
     pairs = {name: [there.get(name), value] for name, (_was, value) in proposal.fields.items()}
     return [
-        Point(name, change, there.get(name) != proposal.fields[name][0], decided.get(name, ""))
+        Point(name, change, there.get(name) != proposal.fields[name][0], verified, decided.get(name, ""))
         for name, change in zip(pairs, said(pairs), strict=True)
         if name not in {*TOGETHER, "domain"}
     ]

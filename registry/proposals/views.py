@@ -1,9 +1,10 @@
 """What officials propose about their own files, and the links that let them."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm.exc import StaleDataError
 
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
@@ -12,6 +13,7 @@ from registry.officials.queries import official_for
 from registry.proposals import actions, queries
 from registry.proposals.forms import AnswerForm
 from registry.shared.database import db
+from registry.shared.editing import decided
 from registry.shared.refusal import Refused
 from registry.shared.transaction import commits
 
@@ -32,23 +34,21 @@ def index() -> ResponseReturnValue:
 def show(public_id: str) -> ResponseReturnValue:
     """What is proposed beside what is on record; each field is accepted or refused."""
     proposal = queries.proposal_for(current_account(), public_id)
-    form = AnswerForm()
-    if form.validate_on_submit():
-        try:
-            if form.accepts(lambda refused: actions.decide(proposal, refused, current_account())):
-                flash_done(_("Đã trả lời đề nghị của %(name)s.", name=proposal.official.full_name))
-                return redirect(url_for("proposals.index"))
-        except StaleDataError:
-            db.session.rollback()
-            flash(_("Có người vừa trả lời đề nghị này."), "warning")
-            return redirect(url_for("proposals.show", public_id=public_id))
+    points = queries.points_of(proposal)
+    form = AnswerForm(queries.version_of(proposal), [point.name for point in points])
+    if form.is_submitted():
+        decide = partial(actions.decide, proposal, by=current_account())
+        if decided(form, lambda: queries.version_of(proposal), decide):
+            flash_done(_("Đã trả lời đề nghị của %(name)s.", name=proposal.official.full_name))
+            return redirect(url_for("proposals.index"))
+        points = queries.points_of(proposal)
     return render_template(
         "proposals/show.html",
         form=form,
         proposal=proposal,
         official=proposal.official,
         about=queries.about(proposal),
-        points=queries.points_of(proposal),
+        points=points,
     )
 
 

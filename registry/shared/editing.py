@@ -79,18 +79,18 @@ def conflict(form: EditForm[Any], present: EditForm[Any], place: Place) -> Respo
     return _kept_in_place(make_response(page, 409), place)
 
 
-def decided(form: Form[Any], row: Any, action: Callable[[Any], object]) -> bool:
-    """Whether a decision was made about a row, whose version the form carries as the hidden field `version`.
+def decided(form: Form[Any], version: Callable[[], object], action: Callable[[Any], object]) -> bool:
+    """Whether a decision was made on the version that the page showed, which the form carries as the hidden field `version`.
 
     When somebody decided meanwhile, the page says so and nothing is written; sending it again decides on what stands then.
     """
-    if form["version"].data == str(row.version):
+    if form["version"].data == str(version()):
         try:
             return bool(form.validate_on_submit()) and form.accepts(action)
         except StaleDataError:
             db.session.rollback()
-    form.form_errors.append(_("Có người vừa quyết định về mục này. Hãy xem lại rồi quyết định."))
-    form["version"].raw_data, form["version"].data = None, str(row.version)
+    form.form_errors.append(_("Có người vừa sửa hoặc quyết định về mục này. Hãy xem lại rồi quyết định."))
+    form["version"].raw_data, form["version"].data = None, str(version())
     return False
 
 

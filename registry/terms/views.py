@@ -66,7 +66,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     term = queries.term_for(public_id)
     form = TermForm(term.kind, term)
     action = actions.accept if term.state == "proposed" else actions.change_term
-    if form.is_submitted() and decided(form, term, partial(action, term, by=current_account())):
+    if form.is_submitted() and decided(form, lambda: term.version, partial(action, term, by=current_account())):
         return _back(term, _("Đã ghi “%(name)s” vào danh mục.", name=term.name))
     return _shown(term, form=form)
 
@@ -79,7 +79,7 @@ def merge(public_id: str) -> ResponseReturnValue:
     term = queries.term_for(public_id)
     form = MergeForm(term.kind, term)
     touched = queries.effect(term)
-    if decided(form, term, partial(actions.merge, term, by=current_account())):
+    if decided(form, lambda: term.version, partial(actions.merge, term, by=current_account())):
         said = _("Đã gộp “%(name)s”. %(records)s bản ghi mang tên mới.", name=term.name, records=vn_number(touched.records))
         return _back(term, said)
     return _shown(term, merging=form)
@@ -92,7 +92,7 @@ def refuse(public_id: str) -> ResponseReturnValue:
     """Say no to a proposal, with the reason."""
     term = queries.term_for(public_id)
     form = RefusalForm(term)
-    if decided(form, term, partial(actions.refuse, term, by=current_account())):
+    if decided(form, lambda: term.version, partial(actions.refuse, term, by=current_account())):
         return _back(term, _("Không nhận “%(name)s” vào danh mục.", name=term.name))
     return _shown(term, refusing=form)
 

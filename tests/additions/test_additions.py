@@ -162,5 +162,5 @@ def test_two_who_decide_at_once_do_it_once(app: Flask, visitor: Visitor) -> None
     addition = make.addition(department)
     body = {"reason": "Ghi là Chuyên viên.", "version": "0", "csrf_token": visitor.enter_as(department).csrf_token()}
     page = visitor.post(f"/reference/additions/{addition.public_id}/refuse", data=body)
-    assert "Có người vừa quyết định" in page.text
+    assert "Có người vừa sửa hoặc quyết định" in page.text
     assert addition.state is TermState.PROPOSED

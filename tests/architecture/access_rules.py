@@ -289,7 +289,7 @@ RULES: dict[tuple[str, str], Rule] = {
     # what officials propose of their own files
     ("proposals.index", "GET"): Rule(EDITORS),
     ("proposals.show", "GET"): Rule(EDITORS, (Way({"public_id": "{proposal}"}),)),
-    ("proposals.show", "POST"): Rule(EDITORS, (Way({"public_id": "{proposal}"}, {"answer-note": "yes"}),)),
+    ("proposals.show", "POST"): Rule(EDITORS, (Way({"public_id": "{proposal}"}, {"answer-duties": "yes", "version": "1.1"}),)),
     ("proposals.links", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
     ("proposals.make", "POST"): Rule(EDITORS, (Way(OFFICIAL),)),
     ("proposals.end", "POST"): Rule(EDITORS, (Way({"public_id": "{link}"}),)),

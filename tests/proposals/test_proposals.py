@@ -13,7 +13,7 @@ from models.proposals import ProposalState, SelfLink
 from models.qualifications import Domain, Qualification, State
 from models.terms import TermKind
 from registry.proposals import actions
-from registry.proposals.queries import is_open, points_of
+from registry.proposals.queries import is_open, points_of, version_of
 from registry.shared import clock
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -186,3 +186,29 @@ def test_the_page_shows_both_and_takes_the_answers(
     db.session.expire_all()
     assert (official.phone, official.schooling) == ("0912345678", None)
     assert "Chưa có bằng" in visitor.get(f"/proposals/{proposal.public_id}").text
+
+
+def test_a_verified_value_is_not_agreed_away_by_the_way(
+    link: SelfLink, official: Official, officer: Account, visitor: Visitor
+) -> None:
+    held = make.qualification(official, field="Luật", state=State.VERIFIED)
+    proposal = actions.propose(link, held, {"field": "Luật kinh tế", "note": "Bản sao"})
+    path = f"/proposals/{proposal.public_id}"
+    page = visitor.enter_as(officer).get(path).text
+    assert "đã đối chiếu hoặc xác minh" in page
+    assert " checked" not in page
+    assert "Hãy trả lời từng mục" in visitor.submit(path, {"answer-field": "no", "reason-field": "Bằng ghi Luật"}).text
+    assert (held.field, held.state, proposal.state) == ("Luật", State.VERIFIED, ProposalState.OPEN)
+    visitor.submit(path, {"answer-field": "no", "reason-field": "Bằng ghi Luật", "answer-note": "yes"})
+    assert (held.field, held.note) == ("Luật", "Bản sao")
+
+
+def test_who_decides_has_seen_what_is_on_record_and_what_others_answered(
+    link: SelfLink, official: Official, officer: Account, visitor: Visitor
+) -> None:
+    proposal = actions.propose(link, None, {"phone": "0912345678"})
+    seen = {"answer-phone": "yes", "version": version_of(proposal), "csrf_token": visitor.enter_as(officer).csrf_token()}
+    official.phone = "0999999999"
+    page = visitor.post(f"/proposals/{proposal.public_id}", data=seen).text
+    assert "Có người vừa sửa hoặc quyết định" in page and "0999999999" in page
+    assert (official.phone, proposal.state) == ("0999999999", ProposalState.OPEN)

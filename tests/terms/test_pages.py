@@ -78,7 +78,7 @@ def test_a_stale_decision_is_told_and_not_made(department: Visitor) -> None:
     path = f"/reference/terms/{term.public_id}"
     fields = {"name": "Tên khác", "version": "0", "csrf_token": department.csrf_token()}
     page = department.post(path, data=fields)
-    assert "Có người vừa quyết định" in page.text
+    assert "Có người vừa sửa hoặc quyết định" in page.text
     assert (term.state, term.name) == (TermState.PROPOSED, "ĐH Vinh")
 
 

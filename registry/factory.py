@@ -135,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     kinds.KINDS.update({**applying.KINDS, **making.KINDS})
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
+    proposals.init_app(app)
     verification.init_app(app)
     additions.init_app(app)
     cli.init_app(app)

@@ -13,6 +13,7 @@ from models.accounts import Account
 from models.audit import AuditEntry
 from models.base import Base, Json
 from models.changes import RowChange
+from models.evidence import Evidence
 from models.findings import Finding
 from models.officials import Official
 from registry.audit.actions import record
@@ -29,6 +30,9 @@ Telling = Callable[[int, int], None]
 _KINDS = {kind.__tablename__: kind for kind in TRACKED}
 HEARD: list[Callable[[Base, RowChange, Account], str]] = []
 """Rooms above that have a say when a record became what it was: each gives why that may not be, or an empty text."""
+
+KEPT: dict[str, Callable[[Any, Account], None]] = {}
+"""Tables of rooms above whose rows are never deleted → how such a row is taken back instead; may refuse."""
 
 APART = frozenset({"reorganisation.applied"})
 """Actions that are more than changes of files, and are taken back as a whole where they were done."""
@@ -182,11 +186,11 @@ def _go_back(changes: Sequence[RowChange], rows: Rows, by: Account) -> list[Any]
     Refused, and then nothing was changed, when a room above objects.
     """
     going = []
-    altered = any(change.before is not None and change.after is not None for change in changes)
+    altered = any(change.kind in KEPT or None not in (change.before, change.after) for change in changes)
     with db.session.begin_nested() if altered else nullcontext():
-        for change in reversed(changes):
+        for change in _backwards(changes):
             if change.before is None:
-                going += _archived_or_going(rows.pop(_key(change)))
+                going += _kept_or_going(rows.pop(_key(change)), by)
             elif change.after is None:
                 _bring_back(change, rows)
             else:
@@ -210,8 +214,17 @@ def _alter(row: Any, change: RowChange, by: Account) -> None:
             raise Refused("", reason)
 
 
-def _archived_or_going(row: Any) -> list[Any]:
+def _backwards(changes: Sequence[RowChange]) -> list[RowChange]:
+    """The last change first, but scans before what is believed because of them."""
+    scans = [change for change in changes if change.kind == Evidence.__tablename__]
+    return [*reversed(scans), *(change for change in reversed(changes) if change not in scans)]
+
+
+def _kept_or_going(row: Any, by: Account) -> list[Any]:
     """Nobody is deleted: the file of a person is archived."""
+    if take_back := KEPT.get(row.__tablename__):
+        take_back(row, by)
+        return []
     if not isinstance(row, Official):
         return [row]
     row.archived_at, row.archive_reason = now(), "Hoàn tác việc mở hồ sơ"

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session, scoped_session
 from models.audit import AuditEntry
 from models.base import Base, Json
 from models.changes import RowChange
+from models.evidence import Evidence
 from models.officials import Assignment, Official
 from models.planning import DueDay, Planned
-from models.proposals import Proposal
+from models.proposals import Proposal, SelfLink
 from models.qualifications import Qualification
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.changes.values import plain
@@ -23,11 +24,12 @@ from registry.shared.database import db, insert_many, listen
 
 TRACKED: tuple[type[Base], ...] = (
     *(Official, Assignment, Qualification, RankHeld, Absence, Appraisal, Discipline, Proposal, Planned, DueDay),
+    *(Evidence, SelfLink),
 )
-"""Tables whose rows make up the file of an official, and what is proposed about it."""
+"""Tables whose rows make up the file of an official, what stands behind it and what is proposed about it."""
 
-DERIVED = frozenset({"id", "version", "search_text", "sort_key"})
-"""Columns that follow from others."""
+DERIVED = frozenset({"id", "version", "search_text", "sort_key", "failures", "seen_at"})
+"""Columns that follow from others, or count what nobody takes back."""
 
 _NOTED, _ENTRY, _PLACE = "changes of records", "entry of the trail", "place of the file"
 
@@ -137,7 +139,7 @@ def _note(session: Session, _context: object) -> None:
 
 
 def _append(session: Session, row: Any, before: Json | None, after: Json | None) -> None:
-    official_id = row.id if isinstance(row, Official) else row.official_id
+    official_id = _holder_of(session, row)
     _noted(session).append(
         {
             "kind": row.__tablename__,
@@ -148,6 +150,12 @@ def _append(session: Session, row: Any, before: Json | None, after: Json | None)
             "place": session.info.get(_PLACE),
         }
     )
+
+
+def _holder_of(session: Session, row: Any) -> Any:
+    if isinstance(row, Official):
+        return row.id
+    return session.get_one(Qualification, row.qualification_id).official_id if isinstance(row, Evidence) else row.official_id
 
 
 def _values(row: Any) -> Json:

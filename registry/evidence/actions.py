@@ -80,6 +80,35 @@ def remove_scan(evidence: Evidence, by: Account) -> None:
     record("evidence.removed", text_of(qualification), by=by, official=qualification.official, changes=changes)
 
 
+def take_back(evidence: Evidence, by: Account) -> None:
+    """Undo that a scan was added: it is marked like any that was taken away. Refused once the qualification was looked at."""
+    if reason := _looked_at(evidence):
+        raise Refused("", reason)
+    evidence.removed_by_id, evidence.removed_at = by.id, now()
+    _changed(evidence.qualification, "Hoàn tác việc thêm minh chứng.")
+
+
+def put_back(row: Base, _change: object, _by: Account) -> str:
+    """After a scan that was taken away stands again: why that may not be, or an empty text."""
+    if not isinstance(row, Evidence) or row.removed_at is not None:
+        return ""
+    db.session.flush()
+    standing = scans_behind([row.qualification_id]).get(row.qualification_id, [])
+    if [one.file_id for one in standing].count(row.file_id) > 1:
+        return "Bản chụp này đã được thêm lại, nên không hoàn tác."
+    if len(standing) > FILES_PER_QUALIFICATION:
+        return f"Mỗi văn bằng, chứng chỉ giữ nhiều nhất {FILES_PER_QUALIFICATION} bản chụp."
+    if reason := _looked_at(row):
+        return reason
+    _changed(row.qualification, "Hoàn tác việc gỡ minh chứng.")
+    return ""
+
+
+def _looked_at(evidence: Evidence) -> str:
+    looked_at = taken(evidence.qualification).state in (State.CHECKED, State.VERIFIED)
+    return "Văn bằng đã được đối chiếu hoặc xác minh sau đó, nên không hoàn tác." if looked_at else ""
+
+
 def taken(qualification: Qualification) -> Qualification:
     """The row as it stands now, held until the transaction ends: nobody decides on it meanwhile."""
     hold(qualification)

@@ -5,9 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from models.evidence import Evidence
 from models.qualifications import Qualification
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.changes.actions import HEARD, KEPT
+from registry.changes.offer import flash_done
 from registry.evidence import actions, queries, store
 from registry.evidence.forms import ScansForm
 from registry.evidence.limits import FILE_BYTES, FILES_PER_QUALIFICATION, LARGE, SMALL
@@ -43,11 +46,11 @@ def upload(public_id: str) -> ResponseReturnValue:
             scans = form.details()
             with transaction():
                 done = bool(actions.add_scans(qualification_for(current_account(), public_id), scans, current_account()))
+                flash_done(_("Đã thêm %(number)s bản chụp.", number=len(scans)))
         except Refused as refusal:
             form.refuse(refusal)
     if not done:
         return _index(qualification_for(current_account(), public_id), form)
-    flash(_("Đã thêm %(number)s bản chụp.", number=len(scans)), "success")
     return redirect(_back() or url_for("evidence.index", public_id=public_id))
 
 
@@ -98,14 +101,17 @@ def remove(public_id: str) -> ResponseReturnValue:
     try:
         actions.remove_scan(scan, current_account())
         db.session.flush()
-        flash(_("Đã gỡ %(name)s. Bản chụp vẫn được lưu để đối chiếu khi cần.", name=scan.name), "success")
+        flash_done(_("Đã gỡ %(name)s. Bản chụp vẫn được lưu để đối chiếu khi cần.", name=scan.name))
     except Refused as refusal:
         flash(refusal.message, "warning")
     return redirect(_back() or url_for("evidence.index", public_id=scan.qualification.public_id))
 
 
 def init_app(app: Flask) -> None:
-    """Give the pages of rooms below the scans that stand behind a record."""
+    """Give the pages of rooms below the scans that stand behind a record, and undo a say about them."""
+    KEPT[Evidence.__tablename__] = actions.take_back
+    if actions.put_back not in HEARD:
+        HEARD.append(actions.put_back)
     app.jinja_env.globals.update(
         scans_of_official=queries.scans_of_official,
         scans_behind=queries.scans_behind,

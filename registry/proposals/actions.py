@@ -7,7 +7,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from models.accounts import Account
+from models.base import Base
+from models.changes import RowChange
 from models.officials import Official
 from models.proposals import Proposal, ProposalState, SelfLink
 from models.qualifications import Qualification
@@ -55,6 +59,26 @@ def end_link(link: SelfLink, by: Account) -> None:
         raise Refused("", "Đường dẫn này đã hết hiệu lực.")
     link.ended_at = now()
     record("link.ended", link.official.full_name, by=by, official=link.official)
+
+
+def take_back(link: SelfLink, _by: Account) -> None:
+    """Undo that a link was made: it ends."""
+    link.ended_at = link.ended_at or now()
+
+
+def reopened(row: Base, change: RowChange, _by: Account) -> str:
+    """After a link that had ended leads in again: why that may not be, or an empty text."""
+    if not isinstance(row, SelfLink) or row.ended_at is not None:
+        return ""
+    if change.entry.action not in ("link.made", "link.ended", "action.undone"):
+        return "Đường dẫn bị khóa vì trả lời sai nhiều lần không mở lại được; hãy tạo đường dẫn mới."
+    made = select(RowChange.record).where(RowChange.entry_id == change.entry_id)
+    others = select(SelfLink.id).where(
+        SelfLink.official_id == row.official_id, SelfLink.ended_at.is_(None), SelfLink.id != row.id
+    )
+    if db.session.scalar(others.where(SelfLink.public_id.not_in(made)).limit(1)):
+        return "Đã có đường dẫn mới hơn, nên không hoàn tác."
+    return ""
 
 
 def open_link(link: SelfLink, digits: str) -> bool:

@@ -2,12 +2,14 @@
 
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.proposals import SelfLink
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
+from registry.changes.actions import HEARD, KEPT
 from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
 from registry.proposals import actions, queries
@@ -75,7 +77,7 @@ def make(public_id: str) -> ResponseReturnValue:
     """Make a link and show it, this once."""
     official = official_for(current_account(), public_id)
     token = actions.make_link(official, current_account())
-    db.session.flush()
+    flash_done(_("Đã tạo đường dẫn mới; các đường dẫn trước hết hiệu lực."))
     return render_template(
         "proposals/links.html",
         official=official,
@@ -95,7 +97,15 @@ def end(public_id: str) -> ResponseReturnValue:
     link = queries.link_for(current_account(), public_id)
     try:
         actions.end_link(link, current_account())
-        flash(_("Đã thu hồi đường dẫn."), "success")
+        db.session.flush()
+        flash_done(_("Đã thu hồi đường dẫn."))
     except Refused as refusal:
         flash(refusal.message, "warning")
     return redirect(url_for("proposals.links", public_id=link.official.public_id))
+
+
+def init_app(_app: Flask) -> None:
+    """Give undo a say about links."""
+    KEPT[SelfLink.__tablename__] = actions.take_back
+    if actions.reopened not in HEARD:
+        HEARD.append(actions.reopened)

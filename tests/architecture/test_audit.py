@@ -27,6 +27,10 @@ EXCEPTIONS = {
     "archive.unmerge": "needs a merger to take back; tests/archive counts",
     "evidence.read_scan": "reads a file and writes nothing",
     "evidence.plain_name": "makes a name",
+    **dict.fromkeys(
+        ("evidence.take_back", "evidence.put_back", "proposals.take_back", "proposals.reopened"),
+        "a part of undo; tests/evidence and tests/proposals take back",
+    ),
     "evidence.taken": "takes a lock and writes nothing",
     "inquiries.record_answer": "one entry for the letter back and one for each decision, counted in tests/inquiries",
     "changes.undo": "needs an action to take back; tests/changes counts",

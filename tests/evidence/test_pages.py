@@ -58,6 +58,7 @@ def test_several_scans_are_kept_at_once_and_seen_beside_the_fields(visitor: Visi
     sent = [("bằng trước.jpg", files.picture()), ("bằng sau.png", files.picture("PNG")), ("phụ lục.pdf", files.paper(pages=2))]
     page = _send(visitor, held, *sent)
     assert "Đã thêm 3 bản chụp" in page
+    assert "/undo" in page
     assert [scan.name for scan in _scans(held)] == ["bằng trước.jpg", "bằng sau.png", "phụ lục.pdf"]
     assert "Trường Đại học Vinh" in page and "phụ lục.pdf, trang 2 trên 2" in page
     record = visitor.get(f"/officials/{held.official.public_id}").text

@@ -12,6 +12,7 @@ from models.officials import Official
 from models.proposals import ProposalState, SelfLink
 from models.qualifications import Domain, Qualification, State
 from models.terms import TermKind
+from registry.changes.actions import undo
 from registry.proposals import actions
 from registry.proposals.queries import is_open, points_of, version_of
 from registry.shared import clock
@@ -212,3 +213,41 @@ def test_who_decides_has_seen_what_is_on_record_and_what_others_answered(
     page = visitor.post(f"/proposals/{proposal.public_id}", data=seen).text
     assert "Có người vừa sửa hoặc quyết định" in page and "0999999999" in page
     assert (official.phone, proposal.state) == ("0999999999", ProposalState.OPEN)
+
+
+def _last(action: str) -> AuditEntry:
+    db.session.commit()
+    statement = select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.id.desc())
+    return db.session.scalars(statement).first() or pytest.fail(action)
+
+
+def test_making_a_link_and_taking_it_back_are_undone_from_the_page(
+    link: SelfLink, official: Official, officer: Account, visitor: Visitor
+) -> None:
+    path = f"/officials/{official.public_id}/self-links"
+    assert "/undo" in visitor.enter_as(officer).submit(path, form="self-links").text
+    fresh = db.session.scalars(select(SelfLink).where(SelfLink.ended_at.is_(None))).one()
+    undo(_last("link.made"), officer)
+    db.session.commit()
+    assert (is_open(fresh), is_open(link)) == (False, True)
+    actions.end_link(link, officer)
+    undo(_last("link.ended"), officer)
+    assert is_open(link)
+
+
+def test_undo_opens_no_link_beside_another_nor_one_that_wrong_answers_ended(
+    link: SelfLink, official: Official, officer: Account
+) -> None:
+    actions.end_link(link, officer)
+    ended = _last("link.ended")
+    actions.make_link(official, officer)
+    with pytest.raises(Refused, match="mới hơn"):
+        undo(ended, officer)
+    db.session.commit()
+    fresh = db.session.scalars(select(SelfLink).where(SelfLink.ended_at.is_(None))).one()
+    for _ in range(actions.TRIES):
+        actions.open_link(fresh, "000000")
+        db.session.commit()
+    with pytest.raises(Refused, match="trả lời sai"):
+        undo(_last("link.refused"), officer)
+    assert not is_open(link) and not is_open(fresh)

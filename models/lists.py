@@ -1,6 +1,6 @@
 """Views of lists that people keep: conditions and columns under a name, for oneself or for the unit."""
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
@@ -12,7 +12,7 @@ class SavedView(Versioned, Base):
     """A list as somebody set it up. Shared ones are seen by accounts of the same unit and below."""
 
     __tablename__ = "saved_view"
-    __table_args__ = (Index("ix_saved_view_kind_owner_id", "kind", "owner_id"),)
+    __table_args__ = (UniqueConstraint("kind", "owner_id", "name"),)
 
     id: Mapped[Key]
     public_id: Mapped[PublicId]

@@ -1,10 +1,12 @@
 """Changing many records at once, and keeping views of lists. Callers commit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from models.accounts import Account
 from models.lists import SavedView
@@ -44,7 +46,8 @@ def save_view(asked: Asked, name: str, shared: bool, by: Account) -> SavedView:
     view = SavedView(
         kind=kind, name=name, owner_id=by.id, unit_id=by.unit_id, shared=shared, arguments=dict(asked.arguments), made_at=now()
     )
-    db.session.add(view)
+    with _name_still_free(name):
+        db.session.add(view)
     record("view.saved", name, by=by, changes={"shared": [None, shared]})
     return view
 
@@ -60,7 +63,8 @@ def change_view(view: SavedView, name: str, shared: bool, by: Account) -> None:
     """Give a view another name, share it or keep it for oneself. Refused when the name is taken."""
     name = _checked_name(view.kind, name, by, view.id)
     changes: dict[str, list[object]] = {"name": [view.name, name], "shared": [view.shared, shared]}
-    view.name, view.shared = name, shared
+    with _name_still_free(name):
+        view.name, view.shared = name, shared
     record("view.changed", name, by=by, changes={field: pair for field, pair in changes.items() if pair[0] != pair[1]})
 
 
@@ -76,8 +80,22 @@ def _checked_name(kind: str, name: str, by: Account, own_id: int | None) -> str:
         raise Refused("name", _("Tên cần có từ 1 đến 80 ký tự."))
     statement = select(SavedView).where(SavedView.kind == kind, SavedView.owner_id == by.id, SavedView.id != (own_id or 0))
     if any(view.name.lower() == name.lower() for view in db.session.scalars(statement)):
-        raise Refused("name", _("Đã có chế độ xem tên “%(name)s”.", name=name))
+        raise _taken(name)
     return name
+
+
+@contextmanager
+def _name_still_free(name: str) -> Iterator[None]:
+    """Two clicks at once both find a name free; the database takes the first."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError:
+        raise _taken(name) from None
+
+
+def _taken(name: str) -> Refused:
+    return Refused("name", _("Đã có chế độ xem tên “%(name)s”.", name=name))
 
 
 def _plain(arguments: Arguments) -> str:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, insert, select
+from sqlalchemy.orm import Session
 
 from models.accounts import Role
 from models.audit import AuditEntry
 from models.lists import SavedView
 from registry.lists import actions
+from registry.shared.clock import now
 from registry.shared.database import db
+from registry.shared.refusal import Refused
 from tests.directory.listing import Province, names
 from tests.support import make
 from tests.support.visitor import Visitor
@@ -131,3 +134,17 @@ def test_a_name_full_of_signs_is_text(province: Province, home_affairs: Visitor)
     assert province.commune
     _post(home_affairs, "/officials/views", {"name": '<img src=x onerror="alert(1)">'})
     assert "<img" not in home_affairs.get("/officials").text
+
+
+def test_a_second_click_at_the_same_moment_is_told_that_the_name_is_taken(province: Province) -> None:
+    owner = make.account(Role.HR_OFFICER, province.department)
+    view = make.saved_view(owner, "Một")
+    values = {"kind": view.kind, "name": "Hai", "owner_id": owner.id, "unit_id": owner.unit_id, "arguments": {}, "shared": False}
+    other = insert(SavedView).values(**values, made_at=now(), public_id="0" * 16, version=1)
+
+    def comes_first(session: Session, *_more: object) -> None:
+        session.connection().execute(other)
+
+    event.listen(db.session(), "before_flush", comes_first, once=True)
+    with pytest.raises(Refused, match="Đã có chế độ xem tên “Hai”"):
+        actions.change_view(view, "Hai", False, owner)

@@ -54,7 +54,7 @@ from registry.reorganisations import views as reorganisations
 from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
-from registry.shared import pages, transaction
+from registry.shared import addresses, pages, transaction
 from registry.shared.database import db, engine_options
 from registry.snapshots import views as snapshots
 from registry.standings import keeping
@@ -116,7 +116,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     Babel(app, locale_selector=_locale, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
     app.jinja_env.add_extension("jinja2.ext.do")
-    # The order is the order in which a request passes: write lock, log and headers, guard, idle clock, forgery check, page.
+    # The order is the order in which a request passes: host, write lock, log and headers, guard, idle clock, forgery check, page.
+    addresses.init_app(app)
     transaction.init_app(app)
     logs.init_app(app)
     headers.init_app(app)
@@ -155,6 +156,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         LEASE_SECONDS=settings.lease_seconds,
         MAX_FORM_PARTS=2000,
         EVIDENCE_DIR=settings.evidence_dir,
+        PUBLIC_URL=settings.public_url,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",

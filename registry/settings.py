@@ -1,10 +1,12 @@
 """Settings, read once from the environment; a missing or unsafe one stops the start with a sentence."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+_ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 INSTANCE = Path(__file__).resolve().parent.parent / "instance"
 
 
@@ -32,6 +34,8 @@ class Settings:
     """How long a worker may be silent before its job is given to another one."""
     evidence_dir: Path = INSTANCE / "evidence"
     """Where scans are kept; never below a folder that a web server hands out."""
+    public_url: str = ""
+    """Scheme, host and port under which people reach the registry, e.g. `https://so.hatinh.gov.vn`; empty when not said."""
     testing: bool = False
 
     @classmethod
@@ -49,12 +53,15 @@ class Settings:
             proxies=_whole("TRUSTED_PROXIES", 0, least=0),
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
             lease_seconds=_whole("LEASE_SECONDS", 60),
+            public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
             evidence_dir=Path(os.environ.get("EVIDENCE_DIR") or INSTANCE / "evidence").absolute(),
         )
 
     def __post_init__(self) -> None:
         if len(self.secret_key) < 32:
             raise Unsafe("SECRET_KEY phải có ít nhất 32 ký tự.")
+        if self.public_url and not _ADDRESS.fullmatch(self.public_url):
+            raise Unsafe(f"PUBLIC_URL phải là một địa chỉ như https://so.hatinh.gov.vn, không phải “{self.public_url}”.")
 
 
 def _with_driver(url: str) -> str:

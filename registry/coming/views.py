@@ -21,11 +21,14 @@ from registry.coming.ics import calendar
 from registry.coming.queries import MONTHS, USUAL, due_day_for, events_of, horizon, link_of, matter_of, owner_of
 from registry.coming.reminders import counted, reminders
 from registry.officials.queries import official_for
+from registry.shared.addresses import public_address
 from registry.shared.clock import now
+from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.downloads import XLSX, download
 from registry.shared.editing import Place, conflict, goes_on, shown
 from registry.shared.pages import day
+from registry.shared.refusal import Refused
 from registry.shared.transaction import commits, transaction
 from registry.units.scope import view_of
 
@@ -132,8 +135,12 @@ def link() -> ResponseReturnValue:
 @commits
 def make() -> ResponseReturnValue:
     """Make an address and show it, this once; an earlier one leads nowhere from now on."""
-    token = actions.make_calendar(current_account())
-    address = url_for("coming.feed", token=token, _external=True)
+    try:
+        address = public_address("coming.feed", token=actions.make_calendar(current_account()))
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.message, "warning")
+        return redirect(url_for("coming.link"))
     return render_template("coming/calendar.html", view=None, link=link_of(current_account()), address=address)
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.officials import Official
 from models.proposals import SelfLink
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
@@ -14,6 +15,7 @@ from registry.changes.offer import flash_done
 from registry.officials.queries import official_for
 from registry.proposals import actions, queries
 from registry.proposals.forms import AnswerForm
+from registry.shared.addresses import public_address
 from registry.shared.database import db
 from registry.shared.editing import decided
 from registry.shared.refusal import Refused
@@ -58,16 +60,7 @@ def show(public_id: str) -> ResponseReturnValue:
 @requires(Permission.RECORDS_WRITE)
 def links(public_id: str) -> ResponseReturnValue:
     """The links of an official, and what came of them."""
-    official = official_for(current_account(), public_id)
-    return render_template(
-        "proposals/links.html",
-        official=official,
-        links=queries.links_of(official),
-        proposals=queries.proposals_of(official),
-        is_open=queries.is_open,
-        address="",
-        about=queries.about,
-    )
+    return _links(official_for(current_account(), public_id), "")
 
 
 @blueprint.post("/officials/<public_id>/self-links")
@@ -76,17 +69,14 @@ def links(public_id: str) -> ResponseReturnValue:
 def make(public_id: str) -> ResponseReturnValue:
     """Make a link and show it, this once."""
     official = official_for(current_account(), public_id)
-    token = actions.make_link(official, current_account())
+    try:
+        address = public_address("declarations.door", token=actions.make_link(official, current_account()), _plain_day=True)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.message, "warning")
+        return redirect(url_for("proposals.links", public_id=public_id))
     flash_done(_("Đã tạo đường dẫn mới; các đường dẫn trước hết hiệu lực."))
-    return render_template(
-        "proposals/links.html",
-        official=official,
-        links=queries.links_of(official),
-        proposals=queries.proposals_of(official),
-        is_open=queries.is_open,
-        address=url_for("declarations.door", token=token, _external=True, _plain_day=True),
-        about=queries.about,
-    )
+    return _links(official, address)
 
 
 @blueprint.post("/self-links/<public_id>/end")
@@ -102,6 +92,18 @@ def end(public_id: str) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.message, "warning")
     return redirect(url_for("proposals.links", public_id=link.official.public_id))
+
+
+def _links(official: Official, address: str) -> str:
+    return render_template(
+        "proposals/links.html",
+        official=official,
+        links=queries.links_of(official),
+        proposals=queries.proposals_of(official),
+        is_open=queries.is_open,
+        address=address,
+        about=queries.about,
+    )
 
 
 def init_app(_app: Flask) -> None:

@@ -25,6 +25,7 @@ VARIABLES = {
     "upload_bytes": "UPLOAD_MEGABYTES",
     "lease_seconds": "LEASE_SECONDS",
     "evidence_dir": "EVIDENCE_DIR",
+    "public_url": "PUBLIC_URL",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

@@ -127,6 +127,8 @@ FIELDS: dict[str, Any] = {
     "role": _l("vai trò"),
     "rows": _l("số dòng"),
     "rules": _l("quy tắc"),
+    "file": _l("tệp"),
+    "scan": _l("mã bản chụp"),
     "scans": _l("bản chụp"),
     "score": _l("điểm"),
     "sessions": _l("phiên đang mở"),

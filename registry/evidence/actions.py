@@ -14,7 +14,7 @@ from models.qualifications import Qualification, State
 from registry.audit.actions import record
 from registry.evidence import isolation, store
 from registry.evidence.limits import BYTES_PER_UNIT_AND_DAY, FILES_PER_QUALIFICATION, FILES_PER_UNIT_AND_DAY
-from registry.evidence.queries import scans_behind, sent_today
+from registry.evidence.queries import scans_behind, sent_today, viewed_lately
 from registry.evidence.washing import ENDINGS, Unfit, Washed
 from registry.qualifications.queries import text_of
 from registry.qualifications.records import fall_back
@@ -78,6 +78,19 @@ def remove_scan(evidence: Evidence, by: Account) -> None:
     _changed(qualification, "Minh chứng đã được gỡ.")
     changes = {"scans": [evidence.name, None]}
     record("evidence.removed", text_of(qualification), by=by, official=qualification.official, changes=changes)
+
+
+def note_viewed(evidence: Evidence, by: Account) -> None:
+    """Leave in the trail that somebody looked at a scan, once for an account, a scan and an hour.
+
+    The pages of a scan are asked for at the same moment, so the scan is held while the trail is looked at.
+    """
+    hold(evidence)
+    if viewed_lately(evidence, by):
+        return
+    qualification = evidence.qualification
+    changes = {"scans": [None, evidence.name], "scan": [None, evidence.public_id]}
+    record("evidence.viewed", text_of(qualification), by=by, official=qualification.official, changes=changes)
 
 
 def take_back(evidence: Evidence, by: Account) -> None:

@@ -9,13 +9,17 @@ from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from models.accounts import Account
+from models.audit import AuditEntry
 from models.evidence import Evidence, StoredFile
 from models.officials import Official
 from models.qualifications import Qualification
 from registry.evidence import isolation, store
 from registry.officials.queries import readable_by
-from registry.shared.clock import HA_TINH, today
+from registry.shared.clock import HA_TINH, now, today
 from registry.shared.database import db
+
+VIEW = dt.timedelta(hours=1)
+"""How long looking at a scan again is the same looking."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,17 @@ def sent_today(unit_id: int) -> Sent:
     )
     files, size = db.session.execute(statement).one()
     return Sent(files, int(size))
+
+
+def viewed_lately(evidence: Evidence, account: Account) -> bool:
+    """Whether the trail has it already that the account looked at the scan within the hour."""
+    statement = select(AuditEntry.changes).where(
+        AuditEntry.official_id == evidence.qualification.official_id,
+        AuditEntry.at > now() - VIEW,
+        AuditEntry.action == "evidence.viewed",
+        AuditEntry.account_id == account.id,
+    )
+    return any(changes.get("scan") == [None, evidence.public_id] for changes in db.session.scalars(statement))
 
 
 def page_picture(file: StoredFile, page: int, width: int) -> bytes:

@@ -73,6 +73,7 @@ def file(public_id: str) -> ResponseReturnValue:
         content = store.read(scan.file.sha256)
     except store.Damaged:
         abort(404)
+    _note_viewed(scan)
     return in_sandbox(content, scan.name, scan.file.media_type, shown=scan.file.media_type != PDF)
 
 
@@ -86,10 +87,13 @@ def picture(public_id: str) -> Response:
     if not 1 <= page <= scan.file.pages:
         abort(404)
     try:
-        width = SMALL if request.args.get("size") == "small" else LARGE
-        return in_sandbox(queries.page_picture(scan.file, page, width), f"{scan.name}-{page}.jpg", JPEG, shown=True)
+        small = request.args.get("size") == "small"
+        content = queries.page_picture(scan.file, page, SMALL if small else LARGE)
     except (Unfit, store.Damaged):
         abort(404)
+    if not small:  # which nobody can read
+        _note_viewed(scan)
+    return in_sandbox(content, f"{scan.name}-{page}.jpg", JPEG, shown=True)
 
 
 @blueprint.post("/evidence/<public_id>/remove")
@@ -133,6 +137,13 @@ def _index(qualification: Qualification, form: ScansForm) -> str:
         scans=queries.scans_behind([qualification.id]).get(qualification.id, []),
         removed=queries.removed_from(qualification),
     )
+
+
+def _note_viewed(scan: Evidence) -> None:
+    """The trail of reading: in a short transaction of its own, and only when it has nothing to say of this hour."""
+    if not queries.viewed_lately(scan, current_account()):
+        with transaction():
+            actions.note_viewed(scan, current_account())
 
 
 def _back() -> str | None:

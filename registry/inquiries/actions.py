@@ -84,6 +84,11 @@ def close_inquiry(inquiry: Inquiry, by: Account) -> None:
     record("inquiry.closed", inquiry.institution, by=by, unit=inquiry.unit)
 
 
+def note_taken(inquiry: Inquiry, name: str, by: Account) -> None:
+    """Leave in the trail that a letter or its list was taken along as a file."""
+    record("inquiry.taken", inquiry.institution, by=by, unit=inquiry.unit, changes={"file": [None, name]})
+
+
 def _taken(inquiry: Inquiry) -> None:
     """Hold the letter until the transaction ends. Refused when it is closed."""
     hold(inquiry)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
@@ -23,7 +23,7 @@ from registry.shared.dates import partial_date
 from registry.shared.downloads import PDF, XLSX, download
 from registry.shared.refusal import Refused
 from registry.shared.text import fold
-from registry.shared.transaction import commits
+from registry.shared.transaction import commits, transaction
 from registry.summaries.offices import Issue, Office, office_of
 from registry.units.queries import tree_on
 from registry.units.rights import seat_of
@@ -110,23 +110,28 @@ def close(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("inquiries.index"))
 
 
-@blueprint.get("/<public_id>/letter")
+@blueprint.post("/<public_id>/letter")
 @requires(Permission.QUALIFICATIONS_VERIFY)
 def letter(public_id: str) -> ResponseReturnValue:
-    """The letter on paper."""
+    """The letter on paper; leaves an entry in the trail."""
     inquiry = queries.inquiry_for(current_account(), public_id)
     pdf = letter_pdf(inquiry.institution, _asked(inquiry), Issue(_office(inquiry), (inquiry.institution,), now()))
-    return download(pdf, f"{_filename(inquiry)}.pdf", PDF)
+    return _taken(inquiry, pdf, "pdf", PDF)
 
 
-@blueprint.get("/<public_id>/list")
+@blueprint.post("/<public_id>/list")
 @requires(Permission.QUALIFICATIONS_VERIFY)
 def workbook(public_id: str) -> ResponseReturnValue:
-    """The list of a letter as a workbook, with room for the answer."""
+    """The list of a letter as a workbook, with room for the answer; leaves an entry in the trail."""
     inquiry = queries.inquiry_for(current_account(), public_id)
-    return download(
-        list_workbook(inquiry.institution, _asked(inquiry), _office(inquiry).name), f"{_filename(inquiry)}.xlsx", XLSX
-    )
+    return _taken(inquiry, list_workbook(inquiry.institution, _asked(inquiry), _office(inquiry).name), "xlsx", XLSX)
+
+
+def _taken(inquiry: Inquiry, content: bytes, ending: str, mimetype: str) -> Response:
+    name = f"{_filename(inquiry)}.{ending}"
+    with transaction():
+        actions.note_taken(inquiry, name, current_account())
+    return download(content, name, mimetype)
 
 
 def _answer(inquiry: Inquiry, answer: actions.Answer) -> object:

@@ -71,6 +71,7 @@ from tests.architecture.ways import (
     PRINTERS,
     QUALIFICATION,
     READERS,
+    READING,
     REPLACED,
     RETIRING,
     REVIEW,
@@ -343,8 +344,8 @@ RULES: dict[tuple[str, str], Rule] = {
     # scans: read by who reads the record, sent and taken away by who keeps it
     ("evidence.index", "GET"): Rule(READERS, (Way(QUALIFICATION),)),
     ("evidence.upload", "POST"): Rule(EDITORS, (Way(QUALIFICATION, file="scans"),)),
-    ("evidence.file", "GET"): Rule(READERS, (Way(EVIDENCE),)),
-    ("evidence.picture", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}),)),
+    ("evidence.file", "GET"): Rule(READERS, (Way(EVIDENCE, leaves=READING),)),
+    ("evidence.picture", "GET"): Rule(READERS, (Way({**EVIDENCE, "page": "1"}, leaves=READING),)),
     ("evidence.remove", "POST"): Rule(EDITORS, (Way(EVIDENCE),)),
     # verification: by who keeps records, never of what they entered themselves (tests/verification)
     ("verification.index", "GET"): Rule(EDITORS, (HERE, AT_UNIT)),
@@ -357,8 +358,8 @@ RULES: dict[tuple[str, str], Rule] = {
     ("inquiries.new", "GET"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}),)),
     ("inquiries.new", "POST"): Rule(EDITORS, (Way({"institution": "Trường {qualification}"}, {"item": "{qualification}"}),)),
     ("inquiries.show", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
-    ("inquiries.letter", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
-    ("inquiries.workbook", "GET"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.letter", "POST"): Rule(EDITORS, (Way(INQUIRY),)),
+    ("inquiries.workbook", "POST"): Rule(EDITORS, (Way(INQUIRY),)),
     ("inquiries.answer", "POST"): Rule(EDITORS, (Way(INQUIRY, ANSWER),)),
     ("inquiries.close", "POST"): Rule(EDITORS, (Way(INQUIRY),)),
     # undo: of one's own actions, and of all for an account of the province

@@ -286,12 +286,16 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     "archive.restore": lambda account, _unit: archive.restore(make.official(archived_at=now()), account),
     "archive.merge": _merged,
     "evidence.add_scans": lambda account, unit: evidence.add_scans(_degree(unit), [_scan()], account),
+    "evidence.note_viewed": lambda account, unit: evidence.note_viewed(make.evidence(_degree(unit), account), account),
     "evidence.remove_scan": lambda account, unit: evidence.remove_scan(make.evidence(_degree(unit), account), account),
     "verification.decide": lambda account, unit: verification.decide(
         _degree(unit), verification.Decision(Step.CHECK, 1, Method.COPY_SEEN), account
     ),
     "verification.check_copies": lambda account, unit: verification.check_copies([(_degree(unit), 1)], account),
     "inquiries.make_inquiry": lambda account, unit: inquiries.make_inquiry("Trường", [_degree(unit)], unit, account),
+    "inquiries.note_taken": lambda account, unit: inquiries.note_taken(
+        make.inquiry([_degree(unit)], unit, account), "cong-van.pdf", account
+    ),
     "inquiries.close_inquiry": lambda account, unit: inquiries.close_inquiry(
         make.inquiry([_degree(unit)], unit, account), account
     ),

@@ -173,6 +173,8 @@ OTHERS = {
     "planning.export": "the same",
     "coming.export": "the same",
     "coming.take_back": "takes no input",
+    "inquiries.letter": "writes an entry of the trail only",
+    "inquiries.workbook": "the same",
     "coming.make": "takes no input",
     "coming.end": "takes no input",
     "compliance.people": "writes an entry of the trail only",

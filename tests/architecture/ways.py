@@ -27,6 +27,8 @@ class Way:
     """The relations that are reached: one's unit and what hangs below, unless the object is personal."""
     foreign_to_all: bool = False
     """Whether not even an account of the province reaches the objects of others."""
+    leaves: frozenset[str] = frozenset()
+    """Tables that a granted GET may write to: who read a scan stands in the trail."""
     everywhere: bool = False
     """The object belongs to the whole province: asked about once, not for each relation."""
     file: str = ""
@@ -95,6 +97,7 @@ DRAFT = Way({"public_id": "{draft}"}, everywhere=True)
 PLACED = Way({"public_id": "{draft}", "post": "{placed}"}, everywhere=True)
 DECISION = {"title": "Sắp xếp khác", "decision": "3/QĐ", "day": "01/02/2027"}
 ANY_TERM = Way({"public_id": "{term}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
+READING = frozenset({"audit_entry"})
 ANY_ADDITION = Way({"public_id": "{addition}"}, inside=frozenset({"own", "child", "sibling", "ancestor"}))
 LAYOUT = {
     "t0_read": "y",

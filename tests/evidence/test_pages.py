@@ -1,5 +1,6 @@
 """Scans on their pages: sent in, shown in a cage, taken away without being lost, within the scope of the account."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -13,6 +14,7 @@ from models.qualifications import Qualification, State
 from models.units import Tier, Unit
 from models.verification import Verification
 from registry.evidence import limits, store
+from registry.shared import clock
 from registry.shared.database import db
 from tests.evidence import files
 from tests.support import make
@@ -196,3 +198,22 @@ def test_a_scan_that_was_changed_on_disk_is_not_served(app: Flask, visitor: Visi
     path.write_bytes(path.read_bytes() + b"x")
     assert visitor.get(f"/evidence/{scan.public_id}/file").status_code == 404
     assert app.test_cli_runner().invoke(args=["check-evidence"]).exit_code == 1
+
+
+def test_the_trail_says_once_an_hour_who_looked_at_which_scan(visitor: Visitor, officer: Account, held: Qualification) -> None:
+    first, second = (make.evidence(held, officer) for _ in range(2))
+    pages = [f"/evidence/{one.public_id}/picture?page=1" for one in (first, second)]
+
+    def look(*paths: str) -> list[tuple[int | None, str]]:
+        for path in paths:
+            assert visitor.get(path).status_code == 200
+        viewed = select(AuditEntry).where(AuditEntry.action == "evidence.viewed").order_by(AuditEntry.id)
+        return [(one.account_id, one.changes["scan"][1]) for one in db.session.scalars(viewed)]
+
+    assert look(f"{pages[0]}&size=small") == []
+    once = [(officer.id, first.public_id)]
+    assert look(pages[0], pages[0], f"/evidence/{first.public_id}/file") == once
+    assert look(pages[1]) == [*once, (officer.id, second.public_id)]
+    with clock.stopped_at(clock.now() + dt.timedelta(minutes=61)):
+        visitor.enter_as(officer)
+        assert look(pages[0])[2:] == once

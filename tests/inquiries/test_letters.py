@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from models.accounts import Account, Role
 from models.audit import AuditEntry
@@ -58,9 +59,18 @@ def test_a_letter_is_made_of_what_waits_and_is_not_asked_twice(visitor: Visitor)
     assert f"{SCHOOL} <span" in visitor.get("/inquiries").text
 
 
+def _file(visitor: Visitor, what: str) -> TestResponse:
+    """A file of a letter; the trail says who took it along."""
+    address = f"/inquiries/{_letter(visitor).public_id}/{what}"
+    answer = visitor.post(address, data={"csrf_token": visitor.csrf_token()})
+    entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "inquiry.taken")).one()
+    assert entry.subject == SCHOOL and entry.account_id
+    return answer
+
+
 @pytest.mark.usefixtures("officer", "held")
 def test_the_paper_is_an_official_letter_with_its_list(visitor: Visitor) -> None:
-    answer = visitor.get(f"/inquiries/{_letter(visitor).public_id}/letter")
+    answer = _file(visitor, "letter")
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer.data)).pages]
     assert "V/v đề nghị xác minh văn bằng, chứng chỉ" in pages[0]
     assert f"Kính gửi: {SCHOOL}." in pages[0] and "/UBND" in pages[0] and "TM. ỦY BAN NHÂN DÂN" in pages[0]
@@ -70,7 +80,7 @@ def test_the_paper_is_an_official_letter_with_its_list(visitor: Visitor) -> None
 
 @pytest.mark.usefixtures("officer", "held")
 def test_the_workbook_has_room_for_the_answer_and_no_formula(visitor: Visitor) -> None:
-    answer = visitor.get(f"/inquiries/{_letter(visitor).public_id}/list")
+    answer = _file(visitor, "list")
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.data)).active.iter_rows())  # type: ignore[union-attr]
     head = next(row for row in rows if row[0].value == "STT")
     assert [cell.value for cell in head][-3:] == ["Đúng sổ gốc (x)", "Không đúng (x)", "Nội dung khác"]

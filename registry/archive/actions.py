@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import select
 
 from models.accounts import Account
-from models.officials import Assignment, Official
+from models.officials import Assignment, AssignmentKind, Official
 from models.planning import DueDay, Planned
 from models.proposals import Proposal, ProposalState
-from models.qualifications import Qualification
+from models.qualifications import Qualification, State
 from models.service import Absence, Appraisal, Discipline, RankHeld
 from registry.archive.queries import COMPARED, merging_entry
 from registry.audit.actions import record
-from registry.careers.posts import days_of, mains, said
+from registry.careers.posts import days_of, is_like, mains, said
 from registry.changes.actions import undo
 from registry.qualifications.records import pass_on
 from registry.shared.clock import now, today
@@ -54,9 +54,10 @@ def restore(official: Official, by: Account | None) -> None:
 def merge(keep: Official, give: Official, by: Account | None) -> int:
     """Make one file of two: records move to `keep`, facts that it lacks are filled in, `give` is archived. Gives how many moved.
 
-    What `keep` has already (the same number of a document, the same year, the same days) stays where it is. A document was
-    verified for the person of the other file, so somebody else must say it anew. What the person proposes and nobody has answered
-    moves too; links to `give` lead nowhere while it is archived. Refused when main posts overlap: one of the two was not held so.
+    What `keep` has already (the same number of a document, the same year, the same days) stays where it is; of two copies of a
+    document the one of which more is known goes to `keep`. A document was verified for the person of the other file, so somebody
+    else must say it anew. What the person proposes and nobody has answered moves too; links to `give` lead nowhere while it is
+    archived. Refused when main posts overlap, or others that cannot be held beside each other: one of the two was not held so.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")
@@ -67,6 +68,7 @@ def merge(keep: Official, give: Official, by: Account | None) -> int:
         moving = _move(model, fits, keep, give)
         moved += len(moving)
         if model is Qualification:
+            moving = [*moving, *_swap_twins(keep, give)]
             pass_on(moving, f"Chuyển từ hồ sơ của {give.full_name} sang hồ sơ này khi gộp.", by)
     _point_at_twins(keep, give)
     for name in COMPARED:
@@ -111,6 +113,19 @@ def _move(model: type[Any], fits: Callable[[Any, list[Any]], bool], keep: Offici
     return moving
 
 
+def _swap_twins(keep: Official, give: Official) -> list[Qualification]:
+    """Of a document that both files hold, the copy of which more is known moves, and its twin takes its place; gives both."""
+    held = {(one.domain, one.number): one for one in _rows(Qualification, keep)}
+    swapped: list[Qualification] = []
+    for row in _rows(Qualification, give):
+        twin = held.get((row.domain, row.number))
+        if twin is not None and _KNOWN[row.state] > _KNOWN[twin.state]:
+            row.official_id, twin.official_id = keep.id, give.id
+            held[row.domain, row.number] = row
+            swapped += [row, twin]
+    return swapped
+
+
 def _point_at_twins(keep: Official, give: Official) -> None:
     """Proposals about a document that stayed behind are about the same one of the file that is kept."""
     twins = {(one.domain, one.number): one.public_id for one in _rows(Qualification, keep)}
@@ -119,17 +134,33 @@ def _point_at_twins(keep: Official, give: Official) -> None:
         proposal.record = stayed.get(proposal.record, proposal.record)
 
 
-def _check_posts(kept: Iterable[Assignment], given: Iterable[Assignment]) -> None:
+def _check_posts(kept: list[Assignment], given: list[Assignment]) -> None:
     for post in mains(given):
-        try:
-            check_apart(mains(kept), post.valid_from, post.valid_to)
-        except Overlap as overlap:
-            other: Assignment = overlap.row
-            raise Refused(
-                "",
-                f"Chức vụ chính chồng nhau: “{said(post)}”, {days_of(post)}, và “{said(other)}”, {days_of(other)}. "
-                "Hãy đính chính hoặc gỡ một trong hai rồi gộp.",
-            ) from None
+        _check_apart(post, mains(kept), "Chức vụ chính")
+    for post in (one for one in given if one.kind is not AssignmentKind.MAIN):
+        within = [one for one in _like(post, kept) if one.valid_from <= post.valid_from and post.valid_to <= one.valid_to]
+        if not within:  # what the kept file says whole stays behind
+            _check_apart(post, _like(post, kept), "Chức vụ")
+
+
+def _check_apart(post: Assignment, others: list[Assignment], what: str) -> None:
+    try:
+        check_apart(others, post.valid_from, post.valid_to)
+    except Overlap as overlap:
+        other: Assignment = overlap.row
+        raise Refused(
+            "",
+            f"{what} chồng nhau: “{said(post)}”, {days_of(post)}, và “{said(other)}”, {days_of(other)}. "
+            "Hãy đính chính hoặc gỡ một trong hai rồi gộp.",
+        ) from None
+
+
+def _like(post: Assignment, posts: Iterable[Assignment]) -> list[Assignment]:
+    return [one for one in posts if is_like(one, post.kind, post.unit_id, post.position_id)]
+
+
+def _other_post(row: Any, there: list[Any]) -> bool:
+    return row.kind is AssignmentKind.MAIN or _apart(row, _like(row, there))
 
 
 def _always(_row: Any, _there: list[Any]) -> bool:
@@ -161,8 +192,13 @@ def _other_matter(row: Any, there: list[Any]) -> bool:
     return (row.kind, row.unit_id, row.position_id) not in {(one.kind, one.unit_id, one.position_id) for one in there}
 
 
+_KNOWN = {
+    state: place for place, state in enumerate((State.DECLARED, State.REJECTED, State.CHECKED, State.VERIFIED, State.REVOKED))
+}
+"""How much is known of a document in each state: a withdrawn one must not hide behind a copy that was only declared."""
+
 _MOVING: tuple[Moving, ...] = (
-    (Assignment, _always),
+    (Assignment, _other_post),
     (Qualification, _other_document),
     (RankHeld, _apart),
     (Absence, _apart),

@@ -65,16 +65,18 @@ def place_for(posts: Sequence[Assignment], details: AssignmentDetails) -> Slot[A
         if details.kind is AssignmentKind.MAIN:
             return slot_for(mains(posts), details.valid_from, details.until)
         ends = details.until or FOREVER
-        check_apart((post for post in posts if _is_like(post, details)), details.valid_from, ends)
+        like = (post for post in posts if is_like(post, details.kind, details.unit.id, details.position.id))
+        check_apart(like, details.valid_from, ends)
         return Slot(details.valid_from, ends, None)
     except Overlap as overlap:
         raise overlapping(overlap.row, "valid_from") from None
 
 
-def _is_like(post: Assignment, details: AssignmentDetails) -> bool:
-    if details.kind is AssignmentKind.SECONDED:
+def is_like(post: Assignment, kind: AssignmentKind, unit_id: int, position_id: int) -> bool:
+    """Whether a post is one that cannot be held beside another of this kind, unit and position."""
+    if kind is AssignmentKind.SECONDED:
         return post.kind is AssignmentKind.SECONDED
-    same = (post.unit_id, post.position_id) == (details.unit.id, details.position.id)
+    same = (post.unit_id, post.position_id) == (unit_id, position_id)
     return same and post.kind is not AssignmentKind.SECONDED
 
 

@@ -92,7 +92,10 @@ def plan_of(batch: ImportBatch, account: Account, tell: Telling = silent) -> Pla
 
 
 def records_stamp() -> tuple[int, int]:
-    """Equal at two moments between which nobody changed a record: every change is noted."""
+    """Equal at two moments between which nobody changed a record: every change is noted.
+
+    Counted as well: on PostgreSQL a change with a lower number may be committed after one with a higher number.
+    """
     number, last = db.session.execute(select(func.count(), func.coalesce(func.max(RowChange.id), 0))).one()
     return number, last
 

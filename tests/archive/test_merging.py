@@ -3,14 +3,14 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from models.accounts import Account
 from models.audit import AuditEntry
 from models.findings import Finding, FindingState
-from models.officials import Assignment, Official
+from models.officials import Assignment, AssignmentKind, Official
 from models.proposals import SelfLink
-from models.qualifications import Domain, Qualification
+from models.qualifications import Domain, Qualification, State
 from models.service import Appraisal, RankHeld
 from models.targets import Standing
 from registry.archive.actions import archive, merge, unmerge
@@ -183,3 +183,47 @@ def test_a_file_that_went_out_of_use_meanwhile_is_not_merged(twin: Official, by:
     for keep, give in ((empty, twin), (twin, empty)):
         with pytest.raises(Refused, match="vừa được lưu"):
             merge(keep, give, by)
+
+
+@pytest.mark.parametrize(
+    ("known", "kept", "becomes"),
+    [
+        (State.VERIFIED, State.DECLARED, State.DECLARED),  # verified of another person: to be said anew, with scans and values
+        (State.REVOKED, State.VERIFIED, State.REVOKED),
+        (State.DECLARED, State.VERIFIED, State.VERIFIED),
+    ],
+)
+def test_of_two_copies_the_one_of_which_more_is_known_is_kept(
+    commune: Commune, officer: Visitor, twin: Official, known: State, kept: State, becomes: State
+) -> None:
+    theirs, ours = (db.session.scalars(select(Qualification).where(_copy(of))).one() for of in (twin, commune.official))
+    theirs.state, theirs.field, ours.state = known, "Luật học", kept
+    db.session.commit()
+    before = [_counts(commune.official), _counts(twin)]
+    where = _merge(officer, commune.official, twin)
+    held = db.session.scalars(select(Qualification).where(_copy(commune.official))).one()
+    assert (held.id == theirs.id, held.state) == (known is not State.DECLARED, becomes)
+    officer.submit(where, form="undo")
+    assert [_counts(commune.official), _counts(twin)] == before
+    assert (theirs.official_id, theirs.state, ours.official_id, ours.state) == (twin.id, known, commune.official.id, kept)
+
+
+def _copy(of: Official) -> ColumnElement[bool]:
+    return and_(Qualification.official_id == of.id, Qualification.number == "123")
+
+
+@pytest.mark.parametrize("kind", [AssignmentKind.CONCURRENT, AssignmentKind.SECONDED])
+def test_the_same_post_beside_the_main_one_is_not_held_twice(
+    commune: Commune, officer: Visitor, twin: Official, kind: AssignmentKind
+) -> None:
+    days = {"valid_from": dt.date(2022, 1, 1), "valid_to": dt.date(2023, 1, 1), "kind": kind}
+    for each in (commune.official, twin):
+        make.assignment(each, commune.beside, commune.clerk, **days)
+    other = make.assignment(twin, commune.beside, commune.clerk, **{**days, "valid_to": dt.date(2023, 6, 1)})
+    path = f"/officials/{commune.official.public_id}/merge?other={twin.public_id}"
+    body = {"keep": commune.official.public_id, "csrf_token": officer.csrf_token()}
+    assert "Chức vụ chồng nhau" in officer.post(path, data=body).text
+    other.valid_from, other.kind = dt.date(2023, 1, 1), kind
+    db.session.commit()
+    _merge(officer, commune.official, twin)
+    assert (_counts(commune.official)[0], _counts(twin)[0]) == (4, 1)

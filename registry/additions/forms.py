@@ -47,7 +47,8 @@ class AskForm(_UnitFields[Asked]):
     )
 
     def __init__(self, kind: AdditionKind, name: str = "", **options: Any) -> None:
-        super().__init__(data={"name": name, "tier": Tier.COMMUNE.value}, **options)
+        usual = {"tier": Tier.COMMUNE.value, "category": StaffCategory.CIVIL_SERVANT.value}
+        super().__init__(data={"name": name, **usual}, **options)
         self.kind = kind
         self.offer_units()
         self.category.choices = [(one.value, capital(category_name(one.value))) for one in reversed(StaffCategory)]

@@ -104,6 +104,7 @@ def test_a_roster_with_a_bad_row_is_written_only_without_it_and_only_when_that_i
     assert "btn-primary" not in page.partition("stickbar")[2]
     shown = sender.page(address)
     assert "H Chức vụ Thợ lặn Không có chức vụ, chức danh này trong danh mục của cấp đơn vị." in shown
+    assert "/reference/additions/new?kind=position&amp;name=Th%E1%BB%A3+l%E1%BA%B7n" in page
     result = sender.press(address, "apply")
     assert "1 có lỗi, để lại" in result and "Thợ lặn" in result
     assert number_of(Official) == 1

@@ -11,7 +11,7 @@ from models.additions import Addition, AdditionKind
 from models.positions import Position, PositionAlias, StaffCategory
 from models.terms import TermState
 from models.units import Tier, UnitAlias
-from registry.additions.queries import name_of_key, positions_worded, unit_keyed, units_worded
+from registry.additions.queries import SHOWN, additions_for, name_of_key, positions_worded, unit_keyed, units_worded
 from registry.audit.actions import record
 from registry.positions.actions import add_position
 from registry.positions.records import PositionDetails
@@ -53,6 +53,8 @@ def propose(asked: Asked, by: Account) -> Addition:
     if not folded:
         raise Refused("name", "Hãy ghi tên.")
     _check_new(asked, folded)
+    if len(additions_for(by, waiting=True)) >= SHOWN:
+        raise Refused("", "Đang có quá nhiều đề nghị chờ Sở Nội vụ quyết định.")
     addition = Addition(
         **{**vars(asked), "name": clean(asked.name)[:LONGEST]},
         folded=folded,

@@ -160,6 +160,7 @@ GROUPS: dict[str, Any] = {
     "view": _l("Chế độ xem"),
     "campaign": _l("Rà soát số liệu"),
     "snapshot": _l("Chốt số liệu"),
+    "addition": _l("Chức danh, đơn vị được đề nghị"),
     "term": _l("Danh mục mở"),
     "unit": _l("Đơn vị"),
     "reorganisation": _l("Sắp xếp đơn vị"),

@@ -1,24 +1,21 @@
 """Where posts fit among the posts of an official: refusals that name the post in the way, with its days. Writes nothing."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import func, select
 
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, End, Start
 from models.positions import Position, StaffCategory
-from models.units import Unit, UnitPeriod
+from models.units import Unit
 from registry.officials.queries import post_words
 from registry.officials.records import AssignmentDetails
 from registry.officials.words import KINDS, LEFT
 from registry.shared.clock import today
-from registry.shared.database import db
 from registry.shared.dates import last_day, vn_date
 from registry.shared.periods import Overlap, Slot, check_apart, gaps, slot_for
 from registry.shared.refusal import Refused
-from registry.units.queries import name_of, tree_on
+from registry.units.queries import ending_after, name_of, tree_on
 
 
 @dataclass(frozen=True)
@@ -108,14 +105,26 @@ def check_catalogue(unit: Unit, position: Position, day: dt.date) -> None:
 
 
 def check_stands(unit: Unit, ends: dt.date) -> None:
-    """Refuse a post that would go on at a unit whose end is entered ahead: a reorganisation moves only who is there by then."""
-    last = db.session.scalar(select(func.max(UnitPeriod.valid_to)).where(UnitPeriod.unit_id == unit.id))
-    if last is not None and today() < last < ends:
-        raise Refused(
-            "unit",
-            f"Đơn vị này kết thúc từ ngày {vn_date(last)} theo đợt sắp xếp đã ghi trước. Hãy ghi ngày thôi giữ không muộn hơn,"
-            " hoặc đề nghị Sở Nội vụ hoàn tác đợt sắp xếp rồi áp dụng lại sau khi ghi.",
-        )
+    """Refuse a post that would go on at a unit whose end is entered ahead."""
+    if last := left_behind(unit.id, ends, ending_after(today())):
+        raise Refused("unit", ends_words(last))
+
+
+def left_behind(unit_id: int, ends: dt.date, ending: Mapping[int, dt.date]) -> dt.date | None:
+    """The day from which a post that is held until `ends` would be at a unit that stands no more; None when it may be written.
+
+    A reorganisation that is entered ahead moves only who is there by then. `ending`: units with their ends to come.
+    """
+    last = ending.get(unit_id)
+    return last if last and last < ends else None
+
+
+def ends_words(last: dt.date) -> str:
+    """Why nobody comes to a unit any more whose end is entered ahead, and what to do."""
+    return (
+        f"Đơn vị này kết thúc từ ngày {vn_date(last)} theo đợt sắp xếp đã ghi trước. Hãy ghi trong hồ sơ, với ngày thôi giữ không"
+        " muộn hơn, hoặc đề nghị Sở Nội vụ hoàn tác đợt sắp xếp rồi áp dụng lại sau khi ghi."
+    )
 
 
 def gaps_of(posts: Iterable[Assignment]) -> list[Gap]:

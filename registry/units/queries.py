@@ -8,8 +8,12 @@ from functools import cached_property
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import contains_eager
 
+from models.base import FOREVER
 from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.shared.database import db
+
+LAST_DAY = FOREVER - dt.timedelta(days=1)
+"""The last day on which anything can end."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +202,11 @@ def ended_between(since: dt.date, until: dt.date) -> dict[int, dt.date]:
     last = select(UnitPeriod.unit_id, func.max(UnitPeriod.valid_to)).group_by(UnitPeriod.unit_id)
     ends = last.having(func.max(UnitPeriod.valid_to) > since, func.max(UnitPeriod.valid_to) <= until)
     return dict(db.session.execute(ends).all())
+
+
+def ending_after(on: dt.date) -> dict[int, dt.date]:
+    """Unit → the first day on which it will not stand any more, of those whose end after the day is entered ahead."""
+    return ended_between(on, LAST_DAY)
 
 
 def _successions(*which: ColumnElement[bool]) -> list[Succession]:

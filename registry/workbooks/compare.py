@@ -19,7 +19,7 @@ from registry.shared.clock import today
 from registry.shared.dates import partial_date
 from registry.shared.garbage import without_collector
 from registry.shared.paging import Result
-from registry.units.queries import Tree, tree_on
+from registry.units.queries import Tree, ending_after, tree_on
 from registry.units.rights import scope_on, seat_of
 from registry.workbooks.decisions import LEAVE, NOTHING, Decisions, Question
 from registry.workbooks.identity import Namesakes, numbers_of, person_of, question_of
@@ -176,6 +176,7 @@ class _Comparison:
         self.known = known(numbers_of(roster.rows), by)
         self.people = Namesakes({held.id for held in self.known.officials.values()})
         self.taken: dict[int, tuple[str, int]] = {}
+        self.ending = ending_after(today())
         self.writable = {reading.on: _writable(by, reading.interpreter.lexicon.tree) for reading in self.readings}
 
     def learn(self, official: Result) -> None:
@@ -271,7 +272,7 @@ class _Row:
     def _plan_records(self, plan: RowPlan, wanted: Wanted, narrowed: Narrowed, official: Result | None) -> None:
         posts, held = self._held(official)
         if wanted.post is not None:
-            plan.post = plan_post(wanted.post, Career(posts, self.reading.on, self.writable), self._say)
+            plan.post = plan_post(wanted.post, Career(posts, self.reading.on, self.writable, self.comparison.ending), self._say)
         settle = settled_by(self.row, self.comparison.decisions, plan.questions)
         born_on = plan.person.born_on if plan.person else None
         papers = Papers(held, born_on, self.comparison.equivalences, self._say, settle)

@@ -1,11 +1,12 @@
 """What a row means for the posts of its official: nothing new, a correction, or a new post that ends the one before."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from models.base import FOREVER
 from models.officials import AssignmentKind
+from registry.careers.posts import ends_words, left_behind
 from registry.officials.records import AssignmentDetails
 from registry.readers.facts import DateValue, Field
 from registry.shared.ages import add_years
@@ -30,11 +31,15 @@ class PostPlan:
 
 @dataclass(frozen=True)
 class Career:
-    """The posts of an official, as the roster's day sees them. `writable`: units whose posts the sender may change, None: all."""
+    """The posts of an official, as the roster's day sees them. `writable`: units whose posts the sender may change, None: all.
+
+    `ending`: units whose end is entered ahead, with the first day on which they stand no more.
+    """
 
     posts: Sequence[Result]
     on: dt.date
     writable: Collection[int] | None = None
+    ending: Mapping[int, dt.date] = field(default_factory=dict)
 
     @property
     def main(self) -> list[Result]:
@@ -58,6 +63,11 @@ class Career:
         """Refuse to change a post at a unit that is not the sender's, without saying which."""
         if self.writable is not None and any(post is not None and post.unit_id not in self.writable for post in posts):
             raise Contradiction(Field.POSITION, "Thay đổi này chạm tới chức vụ ở đơn vị khác; việc đó do Sở Nội vụ thực hiện.")
+
+    def check_stands(self, said: WantedPost, until: dt.date) -> None:
+        """Refuse a post that would go on at a unit whose end is entered ahead."""
+        if last := left_behind(said.unit.id, until, self.ending):
+            raise Contradiction(Field.UNIT, ends_words(last))
 
 
 def plan_post(said: WantedPost, career: Career, tell: Tell) -> PostPlan | None:
@@ -93,6 +103,8 @@ def _correction(said: WantedPost, post: Result, career: Career, tell: Tell) -> P
         return None
     ended = _moved_end(post, start, career) if start != post.valid_from else None
     career.check_writable(post, ended)
+    if post.unit_id != said.unit.id:
+        career.check_stands(said, post.valid_to)
     _remark_on(start, post, said.held_from, tell)
     details = AssignmentDetails(said.unit, said.position, start, division, category, decision=post.decision)
     return PostPlan(details, post, ended, until=post.valid_to)
@@ -142,9 +154,11 @@ def _new_post(said: WantedPost, career: Career, tell: Tell) -> PostPlan:
         raise _overlap(start, later.valid_from)
     ended = last if last is not None and last.valid_to > start else None
     career.check_writable(ended)
+    until = later.valid_from if later is not None else FOREVER
+    career.check_stands(said, until)
     _remark_on(start, None, said.held_from, tell)
     details = AssignmentDetails(said.unit, said.position, start, said.division or said.section, said.category)
-    return PostPlan(details, None, ended, until=later.valid_from if later is not None else FOREVER)
+    return PostPlan(details, None, ended, until)
 
 
 def _check_after(last: Result, career: Career, said: DateValue | None, start: dt.date) -> None:

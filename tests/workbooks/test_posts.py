@@ -7,6 +7,8 @@ import pytest
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind
 from models.positions import Position, StaffCategory
+from models.units import UnitPeriod
+from registry.shared.clock import today
 from registry.shared.database import db
 from registry.workbooks.words import Wording
 from tests.readers.rosters import form
@@ -202,3 +204,28 @@ def test_the_unit_chosen_serves_rows_that_name_none() -> None:
     plan = compared(roster(AN, without=["unit"]), unit=unit("xa-cam-binh"))
     assert plan.rows[0].outcome == "added"
     assert "Hãy chọn đơn vị" in told(compared(roster(AN, without=["unit"])))[0].reason
+
+
+def test_who_would_stay_at_a_unit_whose_end_is_entered_ahead_is_refused() -> None:
+    ends = today() + dt.timedelta(days=40)
+    (period,) = db.session.query(UnitPeriod).filter_by(unit_id=unit("xa-cam-binh").id, valid_to=FOREVER)
+    period.valid_to = ends
+    problem = refusal(roster(AN))
+    assert problem.heading == "Đơn vị"
+    assert f"kết thúc từ ngày {ends:%d/%m/%Y} theo đợt sắp xếp đã ghi trước" in problem.reason
+    held = make.official(AN["name"], personal_number=AN["number"])
+    make.assignment(held, unit("xa-cam-due"), _position("chuyen-vien"), valid_from=START)
+    assert "đợt sắp xếp đã ghi trước" in refusal(roster({**AN, "since": "01/07/2025"})).reason  # the post on file, put right
+    period.valid_to = FOREVER
+    assert compared(roster(AN)).counts["rejected"] == 0
+
+
+def test_who_has_a_place_from_the_day_on_comes_to_a_unit_that_ends() -> None:
+    ends = today() + dt.timedelta(days=40)
+    bring(roster(AN))
+    (period,) = db.session.query(UnitPeriod).filter_by(unit_id=unit("xa-cam-binh").id, valid_to=FOREVER)
+    period.valid_to = ends
+    db.session.query(Assignment).filter_by(official_id=official().id).one().valid_to = ends
+    _held("xa-cam-due", ends)
+    bring(roster(HEAD))
+    assert posts()[1:] == [("xa-cam-binh", "truong-phong", LATER, ends), ("xa-cam-due", "chuyen-vien", ends, FOREVER)]

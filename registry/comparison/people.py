@@ -17,7 +17,7 @@ from registry.judgement.change import Worth
 from registry.judgement.facts import Credential
 from registry.judgement.judge import Verdict, bearing, condition_leaves, grows_out_on, relevant
 from registry.judgement.rules import Holds, InternationalDegree, YoungerThan
-from registry.officials.queries import openable_ids
+from registry.officials.queries import arriving, openable_ids
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date, vn_date
@@ -60,6 +60,8 @@ class End:
 
     tree: Tree
     seen: frozenset[int]
+    hidden: frozenset[int]
+    """Officials who are not named yet: on a day to come, those whom a reorganisation brings until then."""
 
     @property
     def on(self) -> dt.date:
@@ -70,19 +72,17 @@ class End:
 def end_on(account: Account, on: dt.date) -> End:
     """The organisation of a day, and what the account saw of it."""
     tree = tree_on(on)
-    return End(tree, frozenset(scope_on(account, tree)))
+    return End(tree, frozenset(scope_on(account, tree)), frozenset(db.session.scalars(arriving(account, on))))
 
 
 def visible(comparison: Comparison, ids: Collection[int], before: End, after: End) -> list[int]:
     """Those whom the account sees at one end at least, in order of Vietnamese names."""
-    seen = [
-        one for one in ids if _unit(comparison.before.get(one)) in before.seen or _unit(comparison.after.get(one)) in after.seen
-    ]
-    return by_name(seen)
+    ends = ((before, comparison.before), (after, comparison.after))
+    return by_name([one for one in ids if any(_sees(end, one, counted.get(one)) for end, counted in ends)])
 
 
-def _unit(counted: Counted | None) -> int | None:
-    return counted.unit_id if counted else None
+def _sees(end: End, official_id: int, counted: Counted | None) -> bool:
+    return counted is not None and counted.unit_id in end.seen and official_id not in end.hidden
 
 
 def by_name(ids: Sequence[int]) -> list[int]:
@@ -153,7 +153,7 @@ def seen_on(ids: Collection[int], target_id: int, on: dt.date) -> dict[int, Seen
 def side_at(end: End, counted: Counted | None, post: str, seen: Seen | None) -> Side | None:
     """How an official stands at an end by the records of now; None out of sight."""
     place = counted.unit_id if counted else seen.post.unit_id if seen and seen.post else None
-    if place is not None and place not in end.seen:
+    if (seen and seen.dossier.official_id in end.hidden) or (place is not None and place not in end.seen):
         return None
     name = end.tree.units[place].name if place in end.tree.units else ""
     if counted is None:

@@ -15,7 +15,7 @@ from models.targets import Reckoned, Standing
 from registry.compliance.explain import Gap, Seen, gaps
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.judge import waiver_for
-from registry.officials.queries import BY_NAME, openable_ids, page_by_name, post_words
+from registry.officials.queries import BY_NAME, arriving, openable_ids, page_by_name, post_words
 from registry.qualifications.queries import texts_of
 from registry.shared.database import db
 from registry.shared.dates import partial_date
@@ -57,30 +57,30 @@ class Asked:
 
 def people_page(asked: Asked, account: Account, after: str | None, before: str | None) -> Page[Person]:
     """One page of the list in order of names, from behind the official `after` or up to the one `before` (public ids)."""
-    page = page_by_name(_statement(asked), PAGE, after, before, count(_standings(asked, Standing.official_id)))
+    page = page_by_name(_statement(asked, account), PAGE, after, before, count(_standings(asked, account, Standing.official_id)))
     return page.showing(described(page.rows, asked, account))
 
 
 def all_people(asked: Asked, account: Account) -> list[Person]:
     """The whole list, for export and paper."""
-    rows = db.session.execute(_statement(asked).order_by(*BY_NAME.columns)).all()
+    rows = db.session.execute(_statement(asked, account).order_by(*BY_NAME.columns)).all()
     return [person for start in range(0, len(rows), SLICE) for person in described(rows[start : start + SLICE], asked, account)]
 
 
-def lacking(asked: Asked, component_ids: Collection[int]) -> dict[int, int]:
+def lacking(asked: Asked, account: Account, component_ids: Collection[int]) -> dict[int, int]:
     """Of the people asked for: how many do not have each component (unmet or unknown there)."""
     on = asked.tree.on
     statement = (
         select(Standing.target_id, func.count())
         .where(Standing.target_id.in_(component_ids), Standing.valid_from <= on, Standing.valid_to > on)
         .where(Standing.declared.in_([Reckoned.UNMET, Reckoned.UNKNOWN]))
-        .where(Standing.official_id.in_(select(_standings(asked, Standing.official_id).subquery())))
+        .where(Standing.official_id.in_(select(_standings(asked, account, Standing.official_id).subquery())))
         .group_by(Standing.target_id)
     )
     return dict(db.session.execute(statement).all())
 
 
-def _statement(asked: Asked) -> Statement:
+def _statement(asked: Asked, account: Account) -> Statement:
     """The people with what orders and names them. Their posts are looked up for the page that is shown."""
     official = (
         Official.id,
@@ -90,18 +90,19 @@ def _statement(asked: Asked) -> Statement:
         Official.born_precision,
         Official.sort_key,
     )
-    statement = _standings(asked, *official, Standing.unit_id, Standing.declared, Standing.verified)
+    statement = _standings(asked, account, *official, Standing.unit_id, Standing.declared, Standing.verified)
     return statement.join(Official, Official.id == Standing.official_id)
 
 
-def _standings(asked: Asked, *columns: Any) -> Statement:
-    """The standings asked for, one for each official."""
+def _standings(asked: Asked, account: Account, *columns: Any) -> Statement:
+    """The standings asked for, one for each official whom the account may be told."""
     on = asked.tree.on
     statement: Statement = (
         select(*columns)
         .select_from(Standing)
         .where(Standing.target_id == asked.target_id, Standing.valid_from <= on, Standing.valid_to > on)
         .where(Standing.unit_id.in_(asked.units), Standing.declared == int(asked.standing))
+        .where(Standing.official_id.not_in(arriving(account, on)))
     )
     if asked.lacking_id is None:
         return statement

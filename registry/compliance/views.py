@@ -17,6 +17,8 @@ from registry.compliance.documents import list_name, people_workbook
 from registry.compliance.figures import course_to, figure_of, unit_figures
 from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
+from registry.officials.queries import unnamed_at
+from registry.officials.words import unnamed_words
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
@@ -73,8 +75,9 @@ def show(code: str) -> ResponseReturnValue:
         view=view,
         standing=_standing(),
         people=page,
-        lacks=lacking(asked, [part.id for part in target.components]) if seen else {},
+        lacks=lacking(asked, current_account(), [part.id for part in target.components]) if seen else {},
         chosen=request.args.get("lacking"),
+        unnamed=unnamed_words(unnamed_at(current_account(), view.units, on)) if seen else "",
     )
 
 

@@ -18,7 +18,7 @@ from registry.compliance.vocabulary import category_name, leadership_name, tier_
 from registry.directory.search import by_person, by_person_or_place
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Part
-from registry.officials.queries import in_service, openable_ids, post_words, readable_ids
+from registry.officials.queries import arriving, in_service, openable_ids, post_words, readable_ids
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Result, Statement
@@ -101,6 +101,7 @@ def scope_of(asked: Asked) -> list[ColumnElement[bool]]:
         _in_post(asked),
         _wide_or_narrow(asked).in_(units),
         Assignment.official_id.not_in(select(Official.id).where(not_(in_service()))),
+        Assignment.official_id.not_in(arriving(asked.view.account, asked.on)),
     ]
 
 

@@ -11,7 +11,7 @@ from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Position
 from registry.forecasts.queries import Change, Outlook
 from registry.forecasts.words import standing_words, what_happens
-from registry.officials.queries import openable_ids, post_words
+from registry.officials.queries import arriving, openable_ids, post_words
 from registry.shared.database import db
 from registry.shared.dates import partial_date
 from registry.shared.paging import Result
@@ -43,6 +43,8 @@ class PeoplePage:
     rows: list[Named]
     total: int
     number: int
+    unnamed: int
+    """How many of the group are not named to the account yet."""
 
     @property
     def first(self) -> int:
@@ -67,28 +69,34 @@ class PeoplePage:
 
 def people_page(outlook: Outlook, group: str, account: Account, number: int) -> PeoplePage:
     """One page of a group; a number out of reach gives the first."""
-    changes = outlook.groups[group]
+    changes = _told(outlook, group, account)
     number = number if 1 <= number <= -(-len(changes) // PAGE) else 1
     shown = changes[(number - 1) * PAGE : number * PAGE]
-    return PeoplePage(named(outlook, group, shown, account), len(changes), number)
+    unnamed = len(outlook.groups[group]) - len(changes)
+    return PeoplePage(named(outlook, group, shown, account), len(changes), number, unnamed)
 
 
 def everybody(outlook: Outlook, group: str, account: Account) -> list[Named]:
     """The whole group."""
-    changes = outlook.groups[group]
+    changes = _told(outlook, group, account)
     parts = (changes[start : start + SLICE] for start in range(0, len(changes), SLICE))
     return [one for part in parts for one in named(outlook, group, part, account)]
+
+
+def _told(outlook: Outlook, group: str, account: Account) -> list[Change]:
+    hidden = set(db.session.scalars(arriving(account, outlook.days[-1])))
+    return [change for change in outlook.groups[group] if change.official_id not in hidden]
 
 
 def named(outlook: Outlook, group: str, changes: Sequence[Change], account: Account) -> list[Named]:
     """The people in words, from a fixed number of statements."""
     ids = [change.official_id for change in changes]
     openable, posts = openable_ids(account, ids), posts_between(ids, outlook.days[0], outlook.days[-1])
-    people = {row.id: row for row in db.session.execute(select(*_TOLD).where(Official.id.in_(ids)))}
+    people = {row.id: row for row in db.session.execute(select(*_COLUMNS).where(Official.id.in_(ids)))}
     return [_named(group, change, people[change.official_id], posts, openable) for change in changes]
 
 
-_TOLD = (Official.id, Official.public_id, Official.full_name, Official.born_on, Official.born_precision)
+_COLUMNS = (Official.id, Official.public_id, Official.full_name, Official.born_on, Official.born_precision)
 
 
 def _named(group: str, change: Change, row: Result, posts: dict[int, tuple[str, str]], openable: set[int]) -> Named:

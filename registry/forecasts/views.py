@@ -20,6 +20,7 @@ from registry.forecasts.outlook import GROUPS, LINES
 from registry.forecasts.people import everybody, people_page
 from registry.forecasts.queries import Outlook, outlook
 from registry.forecasts.words import ASSUMED, GROUP_WORDS, LINE_NAMES
+from registry.officials.words import unnamed_words
 from registry.shared.clock import today
 from registry.shared.dates import read_day
 from registry.shared.downloads import XLSX, download
@@ -72,6 +73,7 @@ def show(code: str) -> ResponseReturnValue:
         words=GROUP_WORDS,
         group=group,
         people=page,
+        unnamed=unnamed_words(page.unnamed) if page else "",
     )
 
 

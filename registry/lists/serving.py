@@ -22,6 +22,8 @@ from registry.lists.documents import conditions, workbook_of
 from registry.lists.queries import Place, found, identities
 from registry.lists.saved import own_view, views_for
 from registry.lists.search import marked, units_named
+from registry.officials.queries import unnamed_at
+from registry.officials.words import unnamed_words
 from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.numbers import vn_number
@@ -83,6 +85,7 @@ def _index(listing: Listing[Any]) -> ResponseReturnValue:
         marked=partial(marked, words=asked.words),
         limit=edits.LIMIT,
         page_size=queries.PAGE,
+        unnamed=unnamed_words(unnamed_at(account, asked.view.units, asked.on)),
     )
     response = make_response(page)
     if live:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
@@ -82,6 +82,26 @@ def formerly_readable_by(account: Account) -> ColumnElement[bool]:
     here = held.unit_id.in_(units_of(account))
     was_here = exists().where(held.official_id == Official.id, here, held.valid_from <= today())
     return and_(in_service(), was_here, not_(_reached(account, Official.id)))
+
+
+def arriving(account: Account, on: dt.date) -> Statement:
+    """Ids of those whom reorganisations entered ahead bring to other posts by the day, and whose files the account may not open yet.
+
+    Figures count them where they will be; no list and no page names them to the account before. Nobody on a day up to today,
+    and nobody for the province.
+    """
+    held, now = aliased(Assignment), today()
+    ahead = and_(held.started_by == Start.REORGANISED, held.valid_from > now, held.valid_from <= on)
+    return select(held.official_id).where(ahead if on > now else false(), not_(_reached(account, held.official_id)))
+
+
+def unnamed_at(account: Account, units: Collection[int], on: dt.date) -> int:
+    """How many hold main posts at these units on the day without being named to the account yet: see `arriving`."""
+    if on <= today():
+        return 0
+    statement = select(func.count()).select_from(Assignment).where(Assignment.kind == AssignmentKind.MAIN)
+    held = statement.where(Assignment.valid_from <= on, Assignment.valid_to > on, Assignment.unit_id.in_(units))
+    return db.session.scalar(held.where(Assignment.official_id.in_(arriving(account, on)))) or 0
 
 
 def _reached(account: Account, holder: Any) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """What the ways of holding, getting and leaving a post are called."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from models.officials import AssignmentKind, End, Start
 
@@ -47,3 +48,14 @@ def start_word(start: Start | None) -> str:
 def end_word(end: End | None) -> str:
     """Why a post ended, as far as it is known."""
     return str(ENDS[end]) if end else ""
+
+
+def unnamed_words(number: int) -> str:
+    """That figures of a day to come count people whom a list does not name yet; empty when there are none."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(num)s người sẽ đến theo đợt sắp xếp đã ghi trước được tính trong số liệu; hồ sơ và tên chỉ mở từ ngày sắp xếp.",
+        "%(num)s người sẽ đến theo đợt sắp xếp đã ghi trước được tính trong số liệu; hồ sơ và tên chỉ mở từ ngày sắp xếp.",
+        number,
+    )

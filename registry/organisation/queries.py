@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, and_, func, select
 from werkzeug.exceptions import NotFound
 
+from models.accounts import Account
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Leadership, Position
 from models.units import Tier, Unit, UnitCode, UnitPeriod
-from registry.officials.queries import in_service
+from registry.officials.queries import arriving, in_service
 from registry.shared.database import db
 from registry.shared.text import fold, search_text
 from registry.units.queries import Lineage, Tree, UnitOnDay, lineage, name_on, unit_names
@@ -183,19 +184,24 @@ def unit_page(key: str, tree: Tree) -> UnitPage:
     )
 
 
-def posts_at(unit_id: int, on: dt.date) -> list[PostCount]:
+def posts_at(unit_id: int, on: dt.date, account: Account) -> list[PostCount]:
     """Main posts held at the unit itself on the day, those that lead first, in the order of the catalogue."""
+    hidden = set(db.session.scalars(arriving(account, on)))
     statement = (
-        select(Position, Official.public_id, Official.full_name)
+        select(Position, Official.id, Official.public_id, Official.full_name)
         .join(Assignment, Assignment.position_id == Position.id)
         .join(Official, Official.id == Assignment.official_id)
         .where(Assignment.unit_id == unit_id, _held(on))
         .order_by(Position.id, Official.sort_key)
     )
-    held: dict[int, tuple[Position, list[tuple[str, str]]]] = {}
-    for position, public_id, name in db.session.execute(statement):
-        held.setdefault(position.id, (position, []))[1].append((public_id, name))
+    held: dict[int, tuple[Position, list[tuple[int, str, str]]]] = {}
+    for position, *person in db.session.execute(statement):
+        held.setdefault(position.id, (position, []))[1].append(tuple(person))
     return [
-        PostCount(position.title, len(people), people if position.leadership is not Leadership.NONE else [])
+        PostCount(position.title, len(people), _named(people, hidden) if position.leadership is not Leadership.NONE else [])
         for position, people in held.values()
     ]
+
+
+def _named(people: list[tuple[int, str, str]], hidden: set[int]) -> list[tuple[str, str]]:
+    return [(public_id, name) for key, public_id, name in people if key not in hidden]

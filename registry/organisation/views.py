@@ -46,7 +46,7 @@ def show(unit_key: str) -> ResponseReturnValue:
         page=page,
         seen=seen,
         figures=figures_at(tree.on, tree.subtree(page.id)) if seen else [],
-        posts=queries.posts_at(page.id, tree.on) if seen and may(Permission.OFFICIALS_READ) else [],
+        posts=queries.posts_at(page.id, tree.on, current_account()) if seen and may(Permission.OFFICIALS_READ) else [],
         people=queries.headcounts(tree).get(page.id, 0) if seen else None,
         tiers=tiers(),
         earliest=EARLIEST,

@@ -15,7 +15,7 @@ from models.accounts import Account
 from models.officials import Official
 from models.plans import GapPlan, PlanClass
 from registry.forecasts.people import posts_between
-from registry.officials.queries import openable_ids
+from registry.officials.queries import arriving, openable_ids
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.units.rights import units_of
@@ -77,7 +77,8 @@ def classes_of(plan: GapPlan) -> list[PlanClass]:
 
 def sent(result: dict[str, Any], account: Account) -> list[Sent]:
     """The people of a worked-out plan in its order."""
-    people = result["people"]
+    hidden = set(db.session.scalars(arriving(account, dt.date.fromisoformat(result["until"]))))
+    people = [one for one in result["people"] if one["official"] not in hidden]
     return [one for start in range(0, len(people), SLICE) for one in _sent(people[start : start + SLICE], result, account)]
 
 

@@ -14,7 +14,7 @@ from registry.compliance.explain import Seen
 from registry.compliance.vocabulary import Vocabulary, vocabulary
 from registry.judgement.facts import Dossier
 from registry.judgement.judge import Truth
-from registry.officials.queries import BY_NAME, post_words, readable_ids
+from registry.officials.queries import BY_NAME, arriving, post_words, readable_ids
 from registry.positions.gap import step_sentence
 from registry.positions.profiles import Profile, lacking, profiles_on, verdict_of
 from registry.qualifications.queries import texts_of
@@ -69,14 +69,14 @@ class _Known:
     readable: Collection[int]
 
 
-def people_at(unit_id: int, on: dt.date) -> int:
-    """How many hold a main post at the unit itself on the day."""
-    return db.session.scalar(select(func.count()).select_from(_people(unit_id, on).subquery())) or 0
+def people_at(unit_id: int, on: dt.date, account: Account) -> int:
+    """How many hold a main post at the unit itself on the day, of those whom the account may be told."""
+    return db.session.scalar(select(func.count()).select_from(_people(unit_id, on, account).subquery())) or 0
 
 
 def matrix_of(unit_id: int, on: dt.date, account: Account) -> Matrix:
     """The main posts of a unit itself, not of units below it, in the order of the catalogue and then of names."""
-    rows = db.session.execute(_people(unit_id, on).order_by(Position.id, *BY_NAME.columns)).all()
+    rows = db.session.execute(_people(unit_id, on, account).order_by(Position.id, *BY_NAME.columns)).all()
     ids = [row.id for row in rows]
     files = {file.official_id: file for file in dossiers(ids)}
     known = _Known(on, profiles_on(on), files, vocabulary(), texts_of(ids), readable_ids(account, ids))
@@ -85,7 +85,7 @@ def matrix_of(unit_id: int, on: dt.date, account: Account) -> Matrix:
     return Matrix(columns, [_row(row, columns, known) for row in rows])
 
 
-def _people(unit_id: int, on: dt.date) -> Statement:
+def _people(unit_id: int, on: dt.date, account: Account) -> Statement:
     return (
         select(
             Official.id,
@@ -100,7 +100,7 @@ def _people(unit_id: int, on: dt.date) -> Statement:
         .join(Assignment, Assignment.official_id == Official.id)
         .join(Position, Position.id == Assignment.position_id)
         .where(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= on, Assignment.valid_to > on)
-        .where(Assignment.unit_id == unit_id, Official.archived_at.is_(None))
+        .where(Assignment.unit_id == unit_id, Official.archived_at.is_(None), Official.id.not_in(arriving(account, on)))
     )
 
 

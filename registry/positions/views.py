@@ -79,7 +79,7 @@ def units() -> ResponseReturnValue:
 def matrix() -> ResponseReturnValue:
     """The people of one unit against the standards of their posts; a unit with nobody of its own offers those below."""
     view, on = _view(), day().on
-    number = people_at(view.unit.id, on) if view.unit else 0
+    number = people_at(view.unit.id, on, current_account()) if view.unit else 0
     table = matrix_of(view.unit_id, on, current_account()) if 0 < number <= MOST else None
     below = sorted(view.tree.children.get(view.unit_id, []), key=lambda unit: (unit.tier, unit.code))
     return render_template("positions/matrix.html", view=view, table=table, number=number, most=MOST, below=below)

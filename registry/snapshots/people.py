@@ -89,7 +89,7 @@ def _seen(edge: Edge, ids: Collection[int]) -> dict[int, Seen]:
 def _sides(edge: Edge, ids: Collection[int], seen: dict[int, Seen]) -> dict[int, Side | None]:
     if isinstance(edge.state, FrozenState):
         return _frozen_sides(edge, edge.state, ids, seen)
-    posts, end = posts_on(ids, edge.on), End(edge.state.tree, edge.seen)
+    posts, end = posts_on(ids, edge.on), End(edge.state.tree, edge.seen, frozenset())
     found = {one: side_at(end, edge.counted.get(one), posts.get(one, ""), seen.get(one)) for one in ids}
     gone = Side("outside", why=[_("Hồ sơ không còn dùng")])
     return {one: gone if one not in seen and one not in edge.counted else side for one, side in found.items()}
@@ -104,7 +104,7 @@ def _frozen_sides(edge: Edge, state: FrozenState, ids: Collection[int], seen: di
     )
     post_of: dict[int, str] = dict(db.session.execute(posts).all())
     reason_of: dict[int, str | None] = dict(db.session.execute(reasons).all())
-    end = End(state.tree, edge.seen)
+    end = End(state.tree, edge.seen, frozenset())
     found: dict[int, Side | None] = {}
     for one in ids:
         counted = edge.counted.get(one)

@@ -19,6 +19,9 @@ class View:
     Before the account's own unit stood, `units` are those that went whole into it since.
     """
 
+    account: Account
+    """Whose view it is."""
+
     tree: Tree
     seen: set[int]
     unit: UnitOnDay | None
@@ -48,8 +51,8 @@ def view_in(tree: Tree, account: Account) -> View:
     seen, seat = scope_on(account, tree), seat_of(account, tree_on(today()))
     key = request.args.get("unit")
     if not key:
-        return View(tree, seen, tree.units.get(seat), seen, seat)
+        return View(account, tree, seen, tree.units.get(seat), seen, seat)
     unit = tree.by_key(key)
     if unit is None or unit.id not in seen:
         raise NotFound
-    return View(tree, seen, unit, tree.subtree(unit.id), unit.id)
+    return View(account, tree, seen, unit, tree.subtree(unit.id), unit.id)

@@ -64,7 +64,7 @@ def test_the_list_names_whom_a_second_reading_finds(reader: Account, code: str, 
 def test_who_lacks_a_component_is_counted_and_listed(reader: Account) -> None:
     degree = one(Target, code="T1.degree").id
     open_there = _expected("T1", Reckoned.UNMET) & _expected("T1.degree", Reckoned.UNMET)
-    assert lacking(_asked("T1", Reckoned.UNMET), [degree]) == {degree: len(open_there)}
+    assert lacking(_asked("T1", Reckoned.UNMET), reader, [degree]) == {degree: len(open_there)}
     asked = _asked("T1", Reckoned.UNMET, degree)
     assert {person.official_id for person in all_people(asked, reader)} == open_there
     assert people_page(asked, reader, None, None).total == len(open_there) == 15

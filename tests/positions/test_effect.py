@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from models.accounts import Account
 from models.officials import Official
 from models.positions import Position
 from models.units import Tier, Unit
@@ -32,7 +33,7 @@ Figures = dict[tuple[int, int], Count]
 def _view(on: dt.date) -> View:
     tree = tree_on(on)
     root = one(Unit, key="province").id
-    return View(tree, set(tree.units), tree.units.get(root), set(tree.units), root)
+    return View(Account(), tree, set(tree.units), tree.units.get(root), set(tree.units), root)
 
 
 def _figures(view: View) -> Figures:
@@ -83,7 +84,7 @@ def test_a_position_of_another_tier_and_the_post_that_is_held_are_refused(app: F
     official = make.official("Nguyễn Thị Lan")
     make.assignment(official, unit, position)
     tree = tree_on(dt.date(2026, 6, 1))
-    view = View(tree, set(tree.units), tree.units[unit.id], set(tree.units), unit.id)
+    view = View(Account(), tree, set(tree.units), tree.units[unit.id], set(tree.units), unit.id)
     for other in (make.position("Chủ tịch thử", Tier.COMMUNE), position):
         with pytest.raises(Refused) as refused:
             what_if(official, unit, other, view)
@@ -99,5 +100,7 @@ def test_whoever_holds_no_post_is_seen_with_all_papers(app: Flask) -> None:
     official = make.official("Lê Văn Nghỉ")
     make.qualification(official, level_id=make.level(rank=4, name="Đại học").id)
     tree = tree_on(dt.date(2026, 6, 1))
-    foretold = what_if(official, unit, position, View(tree, set(tree.units), tree.units[unit.id], set(tree.units), unit.id))
+    foretold = what_if(
+        official, unit, position, View(Account(), tree, set(tree.units), tree.units[unit.id], set(tree.units), unit.id)
+    )
     assert (foretold.comparison.standing, foretold.left) == ("met", None)

@@ -1,9 +1,11 @@
 """A reorganisation entered ahead of its day: no right moves before it, and what is entered in between does not get lost."""
 
 import datetime as dt
+import io
 from dataclasses import replace
 from html import unescape
 
+import openpyxl
 import pytest
 
 from models.accounts import Role
@@ -96,3 +98,51 @@ def test_who_is_promoted_in_between_is_said_to_hold_the_former_post_again_from_t
 def _names(units: set[int]) -> set[str]:
     tree = tree_on(DAY)
     return {tree.units[one].name for one in units}
+
+
+@pytest.fixture
+def taking_in(country: Country) -> Country:
+    """The first commune will take the second in."""
+    east, west = country.communes[:2]
+    actions.apply(country.draft(Step([], [(west.id, east.key, Extent.WHOLE)]), day=DAY), None)
+    db.session.commit()
+    return country
+
+
+NOTE = "2 người sẽ đến theo đợt sắp xếp đã ghi trước"
+
+
+PAGES = ["/officials?", "/targets/T1?standing=unmet&", "/positions/matrix?", "/targets/T1/changes?cause=reorganised&"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_comes_by_a_reorganisation_is_named_nowhere_before_its_day(taking_in: Country, visitor: Visitor, page: str) -> None:
+    """On a day to come the receiving officer reads the own people, the officer of the former unit nobody, the Department all."""
+    east, west = taking_in.communes[:2]
+    own, others = ([one.full_name for one in taking_in.people[some]] for some in (slice(2), slice(2, 4)))
+    path = f"{page}on={DAY.isoformat()}"
+    page_of = {}
+    whose = ((east, Role.HR_OFFICER, ""), (west, Role.HR_OFFICER, ""), (taking_in.province, Role.DEPARTMENT, f"&unit={east.key}"))
+    for unit, role, part in whose:
+        page_of[unit] = unescape(visitor.enter_as(make.account(role, unit)).get(path + part).text)
+    named = {unit: [name in text for name in (*own, *others)] for unit, text in page_of.items()}
+    stays = "changes" not in page  # which names who changes only, also to the unit that they leave
+    assert named[east] == [stays, stays, False, False]
+    assert named[west] == [False, False, not stays, not stays]
+    assert named[taking_in.province] == [stays, stays, True, True]
+    assert (NOTE in page_of[east]) == ("officials" in page or "standing" in page)
+    assert NOTE not in page_of[taking_in.province]
+
+
+def test_figures_of_a_day_to_come_count_whom_files_and_workbooks_do_not_name_yet(taking_in: Country, visitor: Visitor) -> None:
+    east, west = taking_in.communes[:2]
+    coming, on = taking_in.people[2], f"on={DAY.isoformat()}"
+    officer = visitor.enter_as(make.account(Role.HR_OFFICER, east))
+    assert "4 người giữ chức vụ chính" in unescape(officer.get(f"/organisation/units/{east.key}?{on}").text)
+    sent = {"csrf_token": officer.csrf_token()}
+    book = openpyxl.load_workbook(io.BytesIO(officer.post(f"/officials/export?{on}", data=sent).data))
+    cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {one.full_name for one in taking_in.people[:4]} & cells == {one.full_name for one in taking_in.people[:2]}
+    assert officer.get(f"/officials/{coming.public_id}").status_code == 404
+    former = visitor.enter_as(make.account(Role.HR_OFFICER, west))
+    assert former.get(f"/officials/{coming.public_id}").status_code == 200

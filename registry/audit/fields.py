@@ -18,6 +18,7 @@ FIELDS: dict[str, Any] = {
     "grade": _l("xếp loại"),
     "honour": _l("danh hiệu"),
     "ended_posts": _l("chức vụ kết thúc"),
+    "plans": _l("quy hoạch chuyển theo hoặc kết thúc"),
     "ended_units": _l("đơn vị kết thúc"),
     "moved": _l("chức vụ chuyển"),
     "moves": _l("chức vụ chọn tay"),

@@ -85,7 +85,7 @@ def formerly_readable_by(account: Account) -> ColumnElement[bool]:
 
 
 def arriving(account: Account, on: dt.date) -> Statement:
-    """Ids of those whom reorganisations entered ahead bring to other posts by the day, and whose files the account may not open yet.
+    """Ids of those whom reorganisations entered ahead bring to other posts by the day, their files not yet open to the account.
 
     Figures count them where they will be; no list and no page names them to the account before. Nobody on a day up to today,
     and nobody for the province.

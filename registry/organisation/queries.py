@@ -195,8 +195,8 @@ def posts_at(unit_id: int, on: dt.date, account: Account) -> list[PostCount]:
         .order_by(Position.id, Official.sort_key)
     )
     held: dict[int, tuple[Position, list[tuple[int, str, str]]]] = {}
-    for position, *person in db.session.execute(statement):
-        held.setdefault(position.id, (position, []))[1].append(tuple(person))
+    for position, key, public_id, name in db.session.execute(statement):
+        held.setdefault(position.id, (position, []))[1].append((key, public_id, name))
     return [
         PostCount(position.title, len(people), _named(people, hidden) if position.leadership is not Leadership.NONE else [])
         for position, people in held.values()

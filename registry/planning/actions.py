@@ -9,14 +9,16 @@ from models.base import FOREVER
 from models.officials import Official
 from models.planning import Planned
 from registry.audit.actions import record
-from registry.careers.posts import check_catalogue
+from registry.careers.posts import check_catalogue, left_behind
 from registry.careers.reach import Reach
 from registry.officials.records import Changes
 from registry.planning.records import PlanDetails, Removal
+from registry.shared.clock import today
 from registry.shared.database import db, hold
 from registry.shared.dates import last_day, vn_date
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
+from registry.units.queries import ending_after
 
 __all__ = ["PlanDetails", "Removal", "change_plan", "leave_plan", "plan"]
 
@@ -78,6 +80,12 @@ def leave_plan(row: Planned, removal: Removal, by: Account | None) -> None:
 
 def _check(official: Official, details: PlanDetails, row: Planned | None) -> None:
     check_catalogue(details.unit, details.position, details.valid_from)
+    if (row is None or row.unit_id != details.unit.id) and (last := left_behind(details.unit.id, FOREVER, ending_after(today()))):
+        raise Refused(
+            "unit",
+            f"Đơn vị này kết thúc từ ngày {vn_date(last)} theo đợt sắp xếp đã ghi trước; quy hoạch ghi thêm sẽ không chuyển theo."
+            " Hãy ghi ở đơn vị kế thừa từ ngày đó.",
+        )
     if details.first_year not in YEARS or details.last_year not in YEARS:
         raise Refused("first_year", f"Hãy ghi năm từ {YEARS[0]} đến {YEARS[-1]}.")
     if not details.first_year <= details.last_year <= details.first_year + LONGEST:

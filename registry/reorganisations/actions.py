@@ -13,6 +13,7 @@ from registry.audit.actions import record
 from registry.reorganisations.applying import Writer, move_people
 from registry.reorganisations.people import How, Move, catalogue_of, moves_of
 from registry.reorganisations.plan import Plan, Wanted, plan_of
+from registry.reorganisations.successors import Carried, carried_by, stuck
 from registry.reorganisations.undoing import doubled_mains, take_back
 from registry.shared.clock import now
 from registry.shared.database import db, hold
@@ -58,6 +59,8 @@ class Applied:
     moved: int
     ended: int
     officials: frozenset[int]
+    carried: list[Carried]
+    """What became of the plan of successors at units that ended."""
 
 
 def begin(header: Header, by: Account | None) -> Reorganisation:
@@ -173,21 +176,36 @@ def apply(
     moves = moves_of(draft, plan, catalogue)
     if not rehearsing:
         check_everybody(moves, plan)
+    carried = carried_by(plan, catalogue)
+    if waiting := stuck(carried, plan):
+        raise Refused("", waiting)
     writer = Writer(draft, plan)
-    rows = writer.write()
+    rows = writer.write(carried, ids or {})
     written = [move for move in moves if move.how is not How.OPEN and not _is_ahead_and_ends(move, plan)]
     officials = move_people(written, plan, catalogue, ids or {})
     if doubled := doubled_mains(officials):
         raise Refused("", doubled)
     moved = sum(1 for move in written if move.into)
-    applied = Applied(rows, moved, len(written) - moved, frozenset(officials | writer.touched))
-    figures = {"units": len(plan.wanted), "ended_units": len(plan.ends), "moved": moved, "ended_posts": applied.ended}
-    told: dict[str, object] = {"day": vn_date(draft.day), "decision": draft.decision, **figures}
-    entry = record("reorganisation.applied", draft.title, by=by, changes={name: [None, value] for name, value in told.items()})
+    applied = Applied(rows, moved, len(written) - moved, frozenset(officials | writer.touched), carried)
+    entry = record("reorganisation.applied", draft.title, by=by, changes=_told(draft, plan, applied))
     entry.public_id = (ids or {}).get(draft.public_id) or entry.public_id
     db.session.flush()
     _stage(draft, Stage.APPLIED, entry.id)
     return applied
+
+
+def _told(draft: Reorganisation, plan: Plan, applied: Applied) -> dict[str, list[object]]:
+    told: dict[str, object] = {
+        "day": vn_date(draft.day),
+        "decision": draft.decision,
+        "units": len(plan.wanted),
+        "ended_units": len(plan.ends),
+        "moved": applied.moved,
+        "ended_posts": applied.ended,
+    }
+    if applied.carried:
+        told["plans"] = len(applied.carried)
+    return {name: [None, value] for name, value in told.items()}
 
 
 def undo(draft: Reorganisation, by: Account | None) -> None:

@@ -7,12 +7,14 @@ from sqlalchemy import insert, select, update
 
 from models.base import FOREVER, Base, new_public_id
 from models.officials import Assignment, End, Start
+from models.planning import Planned
 from models.reorganisations import Effect, Reorganisation
 from models.units import Succession, Unit, UnitAlias, UnitPeriod
 from registry.changes.log import note_changed, note_inserted
 from registry.changes.values import plain
 from registry.reorganisations.people import Catalogue, Move
 from registry.reorganisations.plan import Plan, Wanted, handed_on_already, is_as_wanted
+from registry.reorganisations.successors import Carried
 from registry.shared.database import db, insert_many
 from registry.shared.text import fold
 
@@ -33,8 +35,8 @@ class Writer:
         self.touched = frozenset(holders)
         self._effects: list[dict[str, Any]] = []
 
-    def write(self) -> int:
-        """Everything of the units; gives back how many rows were written."""
+    def write(self, carried: Sequence[Carried], ids: Mapping[str, str]) -> int:
+        """Everything of the units, and the plan of successors that goes with them; gives back how many rows were written."""
         plan = self._plan
         for unit_id in plan.ends:
             self._cut(unit_id)
@@ -44,6 +46,8 @@ class Writer:
         for unit in plan.wanted.values():
             self._place(unit)
         self._hand_on()
+        for one in carried:
+            self._carry(one, ids)
         if self._effects:
             db.session.execute(insert(Effect), self._effects)
         return len(self._effects)
@@ -94,6 +98,15 @@ class Writer:
             if after and after != source.unit_id and (source.unit_id, after) not in known:
                 values = {"predecessor_id": source.unit_id, "successor_id": after, "day": plan.day, "extent": source.extent}
                 self._add(Succession, source.unit_id, {**values, "basis": plan.decision})
+
+    def _carry(self, one: Carried, ids: Mapping[str, str]) -> None:
+        row, after = one.row, one.changes(self._plan)
+        before = {name: getattr(row, name) for name in after}
+        db.session.execute(update(Planned.__table__).where(Planned.id == row.id).values(**after))  # type: ignore[arg-type]
+        self._note(Planned, row.id, row.unit_id, before, after)
+        if one.into and not one.begins_later(self._plan):
+            values = {"public_id": ids.get(row.public_id) or new_public_id(), **one.follower(self._plan)}
+            self._add(Planned, values["unit_id"], values)
 
     def _add(self, kind: type[Base], unit_id: int | None, values: Mapping[str, Any]) -> int:
         table: Any = kind.__table__

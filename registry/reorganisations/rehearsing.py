@@ -18,6 +18,7 @@ from registry.compliance.figures import Figure, figures_at
 from registry.reorganisations.actions import Applied, apply, check_everybody
 from registry.reorganisations.people import Catalogue, How, Move, catalogue_of, moves_of
 from registry.reorganisations.plan import Plan, plan_of
+from registry.reorganisations.successors import Carried
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.shared.transaction import rehearsal
@@ -42,7 +43,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Crowd:
-    """A leading post with more holders than one, at a unit after the day."""
+    """Several people for one post at a unit: who would hold a leading one at a time, or whose line in the plan for it ends."""
 
     unit: str
     title: str
@@ -94,6 +95,10 @@ class Rehearsal:
     over: list[Over] = field(default_factory=list)
     rights: list[Right] = field(default_factory=list)
     figures: list[Change] = field(default_factory=list)
+    carried: int = 0
+    """Lines of the plan of successors that go with their units."""
+    dropped: list[Crowd] = field(default_factory=list)
+    """Those that end with them, by unit and position."""
     past_unchanged: bool = True
 
 
@@ -112,7 +117,7 @@ def rehearse(draft: Reorganisation) -> Rehearsal:
             found.refused = refusal.message
             return found
         found.refused = _not_placed(found, moves, plan)
-        _look_after(found, plan.day, applied, before, {move.into for move in moves} | plan.wanted.keys())
+        _look_after(found, plan, catalogue, applied, before, {move.into for move in moves} | plan.wanted.keys())
         return found
 
 
@@ -150,10 +155,13 @@ class _Look:
         return cls(tree, mains, figures_at(tree.on, set(tree.units)), counts_on(day - dt.timedelta(days=1)))
 
 
-def _look_after(found: Rehearsal, day: dt.date, applied: Applied, before: _Look, changed: set[str]) -> None:
+def _look_after(found: Rehearsal, plan: Plan, catalogue: Catalogue, applied: Applied, before: _Look, changed: set[str]) -> None:
+    day = plan.day
     keeping.rejudge(applied.officials)
     after = _Look.on(tree_on(day), day)
     found.before, found.after = len(before.mains), len(after.mains)
+    found.carried = sum(1 for one in applied.carried if one.into)
+    found.dropped = _dropped(applied.carried, plan, catalogue)
     found.past_unchanged = before.eve == after.eve
     found.crowds = _crowds(after.tree, changed)
     found.over = _over(after)
@@ -197,6 +205,14 @@ def _crowds(tree: Tree, changed: set[str]) -> list[Crowd]:
         for (unit, title, division), names in held.items()
         if len(names) > 1
     ]
+
+
+def _dropped(carried: list[Carried], plan: Plan, catalogue: Catalogue) -> list[Crowd]:
+    ending: dict[tuple[int, int], list[str]] = {}
+    for one in carried:
+        if not one.into:
+            ending.setdefault((one.row.unit_id, one.row.position_id), []).append(one.row.name)
+    return [Crowd(plan.name_then(unit), catalogue.rows[position].title, names) for (unit, position), names in ending.items()]
 
 
 def _over(after: _Look) -> list[Over]:

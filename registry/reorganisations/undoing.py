@@ -10,7 +10,7 @@ from models.audit import AuditEntry
 from models.base import Base
 from models.changes import RowChange
 from models.officials import Assignment, AssignmentKind, Official
-from models.planning import Reminder
+from models.planning import Planned, Reminder
 from models.reorganisations import Effect, Reorganisation
 from models.targets import Standing
 from models.units import Unit
@@ -87,7 +87,8 @@ def _units_back(effects: list[Effect], draft: Reorganisation) -> Iterator[str]:
         kind: Any = _KINDS[effect.kind]
         row = db.session.execute(select(kind.__table__).where(kind.id == effect.row)).one_or_none()
         if row is None or _differs(row, effect.after or {}):
-            yield f"{name_of(effect.unit_id, draft.day)} đã được thay đổi sau đợt sắp xếp này."
+            changed = "quy hoạch" if kind is Planned else "đơn vị"
+            yield f"{name_of(effect.unit_id, draft.day)}: {changed} đã được thay đổi sau đợt sắp xếp này."
             return
         if kind is Unit and (what := _built_on(effect.row, ours)):
             yield f"{name_of(effect.unit_id, draft.day)} đã có {what} gắn vào sau đợt sắp xếp."

@@ -9,7 +9,7 @@ from models.accounts import Role
 from models.audit import AuditEntry
 from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, End, Sex, Start
-from models.planning import Reminder
+from models.planning import Planned, Reminder
 from models.reorganisations import Reorganisation
 from models.units import Extent, Tier, Unit
 from registry.coming.reminders import remind
@@ -240,3 +240,50 @@ class TestUndoing:
         db.session.commit()
         with db.session.begin_nested():
             actions.undo(draft, None)
+
+
+class TestThePlanOfSuccessors:
+    """It goes to whoever takes the unit over whole, once for each post and term; where nobody does, it ends with the unit."""
+
+    @pytest.fixture
+    def drafted(self, country: Country) -> Reorganisation:
+        east, west, south, _ = country.communes
+        for unit in (east, west, south):
+            make.planned(country.people[0], unit, country.clerk, valid_from=dt.date(2025, 3, 1))
+        make.planned(country.people[1], east, country.clerk, valid_from=dt.date(2024, 3, 1), valid_to=dt.date(2025, 1, 1))
+        parts = [("xa-tren", Extent.PART), ("xa-duoi", Extent.PART)]
+        split = Step([country.wanted(key, key) for key, _ in parts], [(south.id, key, extent) for key, extent in parts])
+        draft = country.draft(country.merging("xa-moi", "Xã Mới", east, west), split)
+        actions.place_people(draft, [Placement(_post(one), "xa-tren") for one in country.people[4:6]], None)
+        db.session.commit()
+        return draft
+
+    def _lines(self, on: dt.date) -> list[tuple[str, str]]:
+        statement = select(Unit.key, Planned.decision).join(Planned, Planned.unit_id == Unit.id)
+        return [tuple(row) for row in db.session.execute(statement.where(Planned.valid_from <= on, Planned.valid_to > on))]
+
+    def test_it_follows_and_comes_back(self, drafted: Reorganisation) -> None:
+        before, eve = dump(), self._lines(EVE)
+        actions.apply(drafted, None)
+        db.session.commit()
+        assert self._lines(DAY) == [("xa-moi", "7-QĐ/TU")]
+        assert self._lines(EVE) == eve
+        told = set(db.session.scalars(select(Planned.end_reason).where(Planned.valid_to == DAY)))
+        assert told == {"sắp xếp tổ chức, chuyển sang Xã Mới", "sắp xếp tổ chức, không có đơn vị kế thừa chức danh này"}
+        actions.undo(drafted, None)
+        assert dump() == before
+
+    def test_the_rehearsal_says_what_goes_along_and_what_ends(self, country: Country, drafted: Reorganisation) -> None:
+        found = rehearse(drafted)
+        name = country.people[0].full_name
+        assert (found.refused, found.carried) == ("", 1)
+        assert {(one.unit, *one.names) for one in found.dropped} == {("Xã Tây", name), ("Xã Nam", name)}
+
+    def test_a_line_that_was_changed_since_keeps_the_reorganisation_in_place(self, drafted: Reorganisation) -> None:
+        actions.apply(drafted, None)
+        db.session.commit()
+        line = db.session.scalars(select(Planned).where(Planned.valid_from == DAY)).one()
+        line.last_year = 2028
+        db.session.commit()
+        with pytest.raises(Refused, match="Xã Mới: quy hoạch đã được thay đổi"):
+            actions.undo(drafted, None)

@@ -80,7 +80,8 @@ def _all(asked: Asked) -> Iterator[Coming]:
     decided, spans = _decided(asked), _spans(holders, versions)
     for holder in holders:
         yield from _of_post(holder, versions.get(holder.position_id), decided, spans)
-        yield from _of_age(holder, decided)
+        if one := of_age(holder, decided.get((holder.id, Due.RETIREMENT, None, None))):
+            yield one
 
 
 def _versions(on: dt.date) -> dict[int, PositionVersion]:
@@ -153,10 +154,9 @@ def _of_post(
             yield Coming(kind, due, by_rule, holder, starts[kind], years, version.certain, other)
 
 
-def _of_age(holder: Result, decided: Decided) -> Iterator[Coming]:
+def of_age(holder: Result, other: DueDay | None) -> Coming | None:
+    """The retirement of somebody of whom birth and sex are read, on the day decided or else by age; None when no day is known."""
     known = holder.born_on is not None and holder.sex is not None
     by_rule = retires_on(holder.sex, holder.born_on) if known else None
-    other = decided.get((holder.id, Due.RETIREMENT, None, None))
     due = other.day if other else by_rule
-    if due:
-        yield Coming(Due.RETIREMENT, due, by_rule, holder, decided=other)
+    return Coming(Due.RETIREMENT, due, by_rule, holder, decided=other) if due else None

@@ -12,7 +12,10 @@ from sqlalchemy import ColumnElement, and_, case, extract, func, or_, select
 
 from models.accounts import Account
 from models.officials import Assignment, Official, Sex
+from models.planning import Due, DueDay
 from models.targets import Reckoned, Standing
+from registry.coming.due import Coming, of_age
+from registry.coming.words import why
 from registry.compliance.catalogue import TargetOnDay, targets_on
 from registry.directory.people import (
     Leave,
@@ -36,7 +39,7 @@ from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.numbers import vn_number
 from registry.shared.paging import Result
-from registry.shared.retirement import BANDS, age_of_retirement, first_to_retire, month_end, months_between, retires_on
+from registry.shared.retirement import BANDS, age_of_retirement, first_to_retire, month_end, months_between
 from registry.standings.measure import NOBODY, Count, counts_on, rolled_up
 
 
@@ -44,10 +47,16 @@ from registry.standings.measure import NOBODY, Count, counts_on, rolled_up
 class Retiring(Person):
     """Somebody with the day of retirement. `gaps` says what it does to the targets that count the person now."""
 
-    day: dt.date
+    coming: Coming
     months: int
-    age: int
+    age: int | None
+    """By rule, in months; None when birth or sex is unknown and the day was decided."""
     gaps: tuple[str, ...]
+
+    @property
+    def day(self) -> dt.date:
+        """The last day at work."""
+        return self.coming.due
 
 
 def month_of_retirement() -> ColumnElement[Any]:
@@ -66,15 +75,36 @@ def _ages_of(sex: Sex) -> ColumnElement[Any]:
     return case(*((Official.born_on < band.born_before, band.months) for band in earlier), else_=last.months)
 
 
+def order_of_retirement() -> ColumnElement[Any]:
+    """Over `Official`: a number that orders the days of retirement, those decided and those by age; empty where none is known."""
+    day = DueDay.day
+    decided = (extract("year", day) * 12 + extract("month", day)) * _DAYS + extract("day", day)
+    own = select(decided).where(_DECIDED, DueDay.official_id == Official.id).correlate(Official).scalar_subquery()
+    return func.coalesce(own, month_of_retirement() * _DAYS + _DAYS - 1)
+
+
+_DAYS = 32
+"""More than any month has."""
+_DECIDED = DueDay.kind == Due.RETIREMENT
+
+
+def _falls(by_age: ColumnElement[bool], decided: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whose day of retirement is one of these: the day that was decided goes before the one by age."""
+    otherwise = Official.id.not_in(select(DueDay.official_id).where(_DECIDED))
+    return or_(and_(by_age, otherwise), Official.id.in_(select(DueDay.official_id).where(_DECIDED, decided)))
+
+
 def _in_or_after(day: dt.date) -> ColumnElement[bool]:
-    """Who retires in the month of the day or later: as births, because that is quick to look at."""
-    return or_(*(and_(Official.sex == sex, Official.born_on >= first_to_retire(sex, day)) for sex in Sex))
+    """Who retires in the month of the day or later, or on a day decided from then on: as births, which are quick to look at."""
+    by_age = or_(*(and_(Official.sex == sex, Official.born_on >= first_to_retire(sex, day)) for sex in Sex))
+    return _falls(by_age, DueDay.day >= day)
 
 
 def _by(day: dt.date) -> ColumnElement[bool]:
     """Who retires on the day or before: it is always the last day of a month."""
     month = add_months(day.replace(day=1), 1 if day == month_end(day) else 0)
-    return or_(*(and_(Official.sex == sex, Official.born_on < first_to_retire(sex, month)) for sex in Sex))
+    by_age = or_(*(and_(Official.sex == sex, Official.born_on < first_to_retire(sex, month)) for sex in Sex))
+    return _falls(by_age, DueDay.day <= day)
 
 
 def _retires(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -120,13 +150,16 @@ CONDITIONS = (
 def _described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Retiring]:
     leave = leave_for(rows, account)
     gaps = _gaps(rows, asked) if asked.shows("gaps") else {}
-    return [_retiring(row, asked, leave, gaps.get(row.official_id, ())) for row in rows]
+    ids = [row.official_id for row in rows]
+    decided = {one.official_id: one for one in db.session.scalars(select(DueDay).where(_DECIDED, DueDay.official_id.in_(ids)))}
+    told = ((row, of_age(row, decided.get(row.official_id))) for row in rows)  # rows without a day are not in the list
+    return [_retiring(row, one, asked, leave, gaps.get(row.official_id, ())) for row, one in told if one]
 
 
-def _retiring(row: Result, asked: Asked, leave: Leave, gaps: tuple[str, ...]) -> Retiring:
-    day = retires_on(row.sex, row.born_on)  # rows without a day are not in the list
-    months = months_between(asked.on, day) if day > asked.on else 0
-    return Retiring(*told_of(row, asked, leave), day, months, age_of_retirement(row.sex, row.born_on), gaps)
+def _retiring(row: Result, one: Coming, asked: Asked, leave: Leave, gaps: tuple[str, ...]) -> Retiring:
+    months = months_between(asked.on, one.due) if one.due > asked.on else 0
+    age = age_of_retirement(row.sex, row.born_on) if one.by_rule else None
+    return Retiring(*told_of(row, asked, leave), one, months, age, gaps)
 
 
 def _gaps(rows: Sequence[Result], asked: Asked) -> dict[int, tuple[str, ...]]:
@@ -164,18 +197,24 @@ def _loss(target: TargetOnDay, count: Count, *, met: bool) -> str:
     return _("%(code)s: bớt một người chưa đạt", code=target.code)
 
 
-def _age_words(months: int) -> str:
+def _age_words(months: int | None) -> str:
+    if months is None:
+        return ""
     years, more = divmod(months, 12)
     return _("%(years)s tuổi %(months)s tháng", years=years, months=more) if more else _("%(years)s tuổi", years=years)
 
 
 def _left(one: Retiring) -> str:
-    return ngettext("còn %(num)s tháng", "còn %(num)s tháng", one.months) if one.months else _("trong tháng này")
+    left = ngettext("còn %(num)s tháng", "còn %(num)s tháng", one.months) if one.months else _("trong tháng này")
+    return f"{left} · {why(one.coming)}" if one.coming.decided else left
 
 
 def _unknown(asked: Asked) -> str:
     """Of whom the list cannot speak."""
-    untold = or_(Official.born_on.is_(None), Official.sex.is_(None))
+    untold = and_(
+        or_(Official.born_on.is_(None), Official.sex.is_(None)),
+        Official.id.not_in(select(DueDay.official_id).where(_DECIDED)),
+    )
     statement = select(func.count(Assignment.id)).where(and_(*scope_of(asked)), _retires(untold))
     number = db.session.scalar(statement) or 0
     if not number:
@@ -197,15 +236,16 @@ COLUMNS: tuple[Column[Retiring], ...] = (
         (
             Part(_l("Ngày nghỉ hưu"), 13, lambda one: one.day, "date"),
             Part(_l("Số tháng còn lại"), 10, lambda one: one.months, "number"),
+            Part(_l("Căn cứ"), 40, lambda one: why(one.coming)),
         ),
-        sort=lambda _asked: month_of_retirement(),
+        sort=lambda _asked: order_of_retirement(),
         filled=True,
         look="st num-c",
     ),
     Column(
         "age",
         _l("Tuổi nghỉ hưu"),
-        lambda one: Cell(_age_words(one.age)),
+        lambda one: Cell(_age_words(one.age) or "–"),
         (Part(_l("Tuổi nghỉ hưu"), 18, lambda one: _age_words(one.age)),),
         look="hide",
     ),
@@ -226,7 +266,9 @@ RETIREMENTS: Listing[Retiring] = Listing(
         title=_l("Sắp nghỉ hưu"),
         sheet=_l("Danh sách đến tuổi nghỉ hưu"),
         noun=lambda number: ngettext("người", "người", number),
-        basis=lambda _asked: _("theo tuổi quy định tại Nghị định 135/2020/NĐ-CP trong điều kiện bình thường."),
+        basis=lambda _asked: _(
+            "theo ngày đã quyết định riêng, còn lại theo tuổi quy định tại Nghị định 135/2020/NĐ-CP trong điều kiện bình thường."
+        ),
         wide=_l("khi tìm cả đơn vị và chức vụ; không ai mang tên hay số như vậy."),
         nothing=(_l("Không có ai sắp nghỉ hưu"), _l("Hãy chọn khoảng thời gian dài hơn, hoặc ngày khác.")),
         note=_unknown,

@@ -1,12 +1,14 @@
 """Who retires: within a time, from when to when, by name or day; whom the list cannot speak of; what a unit loses."""
 
 import datetime as dt
+from html import unescape
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from models.officials import Official, Precision, Sex
+from models.planning import Due, DueDay
 from registry.directory.retirements import month_of_retirement
 from registry.shared.database import db
 from registry.shared.retirement import BANDS, retires_on
@@ -91,3 +93,23 @@ def test_the_database_reckons_the_same_month(app: Flask) -> None:
     for born, sex, month in db.session.execute(select(Official.born_on, Official.sex, month_of_retirement())):
         day = retires_on(sex, born)
         assert month == day.year * 12 + day.month, (born, sex)
+
+
+def test_a_decided_day_goes_before_the_one_by_age_as_in_what_comes_due(ageing: Province, home_affairs: Visitor) -> None:
+    """An stays half a year longer by a decision, Em goes early, and the day of somebody without a birth date is known."""
+    unborn = ageing.official("Lê Trống", born_on=None, sex=Sex.MALE)
+    people = {one.full_name: one for one in db.session.scalars(select(Official))}
+    for name, day in (("Lê An", dt.date(2027, 5, 15)), ("Lê Em", dt.date(2026, 12, 1)), (unborn.full_name, dt.date(2027, 6, 1))):
+        decided = {"day": day, "reason": "Theo đề nghị", "decision": "5/QĐ"}
+        db.session.add(DueDay(official_id=people[name].id, kind=Due.RETIREMENT, **decided))
+    page = home_affairs.get(f"/officials/retirements?{ON}").text
+    assert names(page) == ["Lê Em", "Lê Bình", "Lê An", "Lê Chi", "Lê Trống", "Lê Dũng"]
+    early, _, late, *_others = rows(page)
+    assert early[2].startswith("01/12/2026") and "quyết định khác: Theo đề nghị · 5/QĐ" in early[2]
+    assert "theo quy định: 30/11/2026" in late[2]
+    assert "chưa ghi ngày sinh" not in page
+    assert names(home_affairs.get(f"/officials/retirements?{ON}&until=15/05/2027").text) == ["Lê Em", "Lê Bình", "Lê An"]
+    assert names(home_affairs.get("/officials/retirements?on=2027-05-16&within=6").text) == ["Lê Chi", "Lê Trống"]
+    horizon = unescape(home_affairs.get(f"/coming?{ON}&kind=retirement&months=12").text)
+    listed = [name for name in people if f">{name}<" in horizon]
+    assert sorted(listed) == ["Lê An", "Lê Bình", "Lê Chi", "Lê Em", "Lê Qua", "Lê Trống"]  # overdue by age: still in a post

@@ -6,6 +6,7 @@ from models.accounts import Account
 from models.jobs import Job, JobState
 from registry.audit.actions import record
 from registry.jobs.keeping import give_up
+from registry.jobs.kinds import KINDS
 from registry.jobs.queue import send_after_commit
 from registry.shared.clock import now
 from registry.shared.database import db
@@ -38,8 +39,13 @@ def cancel(job: Job, by: Account) -> None:
 
 
 def take_result(job: Job, by: Account) -> bytes:
-    """The file that a job made, with an entry in the trail: it holds personal data. Refused when there is none any more."""
+    """The file that a job made, with an entry in the trail: it holds personal data.
+
+    Refused when there is none any more, and when somebody in it is out of the owner's sight by now.
+    """
     if job.result is None or job.result_name is None:
         raise Refused("", "Tệp kết quả không còn: kết quả chỉ giữ 24 giờ.")
+    if not KINDS[job.kind].open_to(job):
+        raise Refused("", "Trong tệp có người mà tài khoản không còn được xem; hãy lập lại tệp.")
     record("job.result_taken", job.result_name, by=by)
     return job.result

@@ -26,12 +26,13 @@ _TITLES = {"kit": "Tệp làm việc ngoại tuyến", "export": "Xuất toàn b
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook that was made and not yet given: what it is, of `_GIVEN`; of which unit it is; how many people are in it."""
+    """A workbook that was made and not yet given: what it is, of `_GIVEN`; of which unit it is; who is in it."""
 
     what: str
     unit: Unit
     content: bytes
-    people: int | None = None
+    people: list[int] | None = None
+    """Ids of officials; None: a template."""
 
 
 def template_of(unit: Unit) -> Workbook:
@@ -44,14 +45,14 @@ def template_of(unit: Unit) -> Workbook:
 def offline_kit_of(unit: Unit) -> Workbook:
     """The offline kit of a unit: its people, to be worked on and sent back."""
     people = staff_of(units_below(unit))
-    return Workbook("kit", unit, kit_of(unit, people), len(people))
+    return Workbook("kit", unit, kit_of(unit, people), people)
 
 
 def export_of(unit: Unit) -> Workbook:
     """Everything on file of a unit's people."""
     people = staff_of(units_below(unit))
     with force_locale("vi"):
-        return Workbook("export", unit, kit_of(unit, people, everything=True), len(people))
+        return Workbook("export", unit, kit_of(unit, people, everything=True), people)
 
 
 MAKERS = {"kit": offline_kit_of, "export": export_of}
@@ -59,7 +60,7 @@ MAKERS = {"kit": offline_kit_of, "export": export_of}
 
 def give(made: Workbook, by: Account) -> bytes:
     """Let a workbook go."""
-    changes = {} if made.people is None else {"officials": [None, made.people]}
+    changes = {} if made.people is None else {"officials": [None, len(made.people)]}
     record(_GIVEN[made.what], name_of(made.unit.id, today()), by=by, unit=made.unit, changes=changes)
     return made.content
 

@@ -7,13 +7,18 @@ import pytest
 from flask import Flask
 
 from models.accounts import Role
+from models.base import FOREVER
 from models.jobs import Job, JobState
+from models.units import UnitPeriod
 from registry.jobs.lease import Progress
 from registry.kits import actions, views
+from registry.shared.clock import today
 from registry.shared.database import db
+from registry.shared.downloads import XLSX
+from tests.support import make
 from tests.support.jobs import run_waiting
 from tests.support.visitor import Visitor
-from tests.workbooks.bringing import AN, bring, officer, roster, trail
+from tests.workbooks.bringing import AN, bring, officer, roster, trail, unit
 from tests.workbooks.returning import opened
 
 ELSEWHERE = {**AN, "number": "042085000077", "name": "Trần Văn Khác", "unit": "Xã Cẩm Xuyên", "diploma": "C1"}
@@ -86,3 +91,29 @@ def test_an_officer_of_one_commune_is_told_to_take_the_one(visitor: Visitor) -> 
     visitor.enter_as(officer("xa-cam-binh"))
     visitor.post("/workbooks/kits", data={"csrf_token": visitor.csrf_token()})
     assert "chỉ có một xã, phường" in visitor.get("/workbooks").text
+
+
+@pytest.mark.parametrize("how", ["stays", "leaves", "split"])
+def test_a_result_is_closed_to_whoever_may_not_see_everybody_in_it_any_more(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Since it was made one of the people went to another commune, or the commune ended and nobody took it over whole."""
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 0)
+    home = unit("xa-cam-binh")
+    post = make.assignment(make.official(), home)
+    account = visitor.enter_as(officer("xa-cam-binh"))
+    account.post("/workbooks/export", data={"unit": home.key, "csrf_token": account.csrf_token()})
+    run_waiting()
+    job = db.session.query(Job).one()
+    if how == "leaves":
+        post.valid_to = today()
+        make.assignment(post.official, unit("xa-cam-due"), valid_from=today())
+    elif how == "split":
+        (period,) = db.session.query(UnitPeriod).filter_by(unit_id=home.id, valid_to=FOREVER)
+        period.valid_to = post.valid_to = today()
+        make.assignment(post.official, unit("xa-cam-due"), valid_from=today())
+    answer = account.submit("/jobs", form=f"/jobs/{job.public_id}/result")
+    assert (answer.mimetype == XLSX) is (how == "stays")
+    assert len(trail("job.result_taken")) == (how == "stays")
+    if how != "stays":
+        assert "Trong tệp có người mà tài khoản không còn được xem" in account.get("/jobs").text

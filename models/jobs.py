@@ -1,9 +1,12 @@
-"""Long work: who asked for it, how far it is, what came out. The row is the truth; the queue only says that there is a row."""
+"""Long work: who asked for it, how far it is, what came out. The row is the truth; the queue only says that there is a row.
+
+And what the worker does by itself once a day.
+"""
 
 import datetime as dt
 import enum
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
@@ -51,3 +54,14 @@ class Job(Base):
     expires_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
     owner: Mapped[Account] = relationship()
+
+
+class DailyRun(Base):
+    """The last day on which the worker did something that it does once a day."""
+
+    __tablename__ = "daily_run"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    """A word of `registry.jobs.daily`."""
+    done_on: Mapped[dt.date] = mapped_column(Date)

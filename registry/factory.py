@@ -23,6 +23,7 @@ from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
 from registry.coming import views as coming
+from registry.coming.reminders import remind
 from registry.comparison import views as comparison
 from registry.compliance import views as compliance
 from registry.dashboard import views as dashboard
@@ -35,7 +36,7 @@ from registry.findings import views as findings
 from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
 from registry.inquiries import views as inquiries
-from registry.jobs import kinds, queue
+from registry.jobs import daily, kinds, queue
 from registry.jobs import views as jobs
 from registry.kits import making
 from registry.kits import views as kits
@@ -134,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keeping.keep_true(db.session)
     queue.init_app(app)
     kinds.KINDS.update({**applying.KINDS, **making.KINDS})
+    daily.DAILY["remind"] = remind
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     proposals.init_app(app)

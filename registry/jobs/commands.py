@@ -1,4 +1,4 @@
-"""The worker: does long work beside the server, takes back what another worker left behind, drops results that are over."""
+"""The worker: does long work beside the server, takes back what another left behind, drops results that are over, reminds daily."""
 
 import threading
 
@@ -8,9 +8,11 @@ from huey.consumer import Consumer
 from sqlalchemy.exc import OperationalError
 
 from registry.jobs import keeping
+from registry.jobs.daily import run_due
 from registry.jobs.lease import application
 from registry.jobs.queue import queue
 from registry.jobs.running import run
+from registry.shared.clock import today
 from registry.shared.transaction import transaction
 
 _SECONDS_TO_END = 30
@@ -43,10 +45,14 @@ def work(threads: int) -> None:
 
 
 def _keep(app: Flask, stopped: threading.Event) -> None:
-    """From time to time: jobs whose lease ran out wait again, lost messages are sent again, results that are over go."""
+    """From time to time: jobs whose lease ran out wait again, lost messages are sent again, results that are over go.
+
+    And once a day what is to be done daily.
+    """
     while True:
         with app.app_context():
             look_after()
+            run_due(today())
         if stopped.wait(app.config["LEASE_SECONDS"] / 2):
             return
 

@@ -85,8 +85,10 @@ def _note_people(job: Job, people: list[int]) -> None:
 def still_sees(job: Job) -> bool:
     """Whether the owner of a result may still read everybody in it: since then people may have left, or units been split."""
     people = job.arguments.get("people")
-    parts = (people[start : start + _SLICE] for start in range(0, len(people or []), _SLICE))
-    return people is not None and all(readable_ids(job.owner, some) >= set(some) for some in parts)
+    if people is None:
+        return False
+    parts = (people[start : start + _SLICE] for start in range(0, len(people), _SLICE))
+    return all(readable_ids(job.owner, some) >= set(some) for some in parts)
 
 
 def _check_owner(job: Job) -> None:

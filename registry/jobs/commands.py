@@ -1,4 +1,4 @@
-"""The worker: does long work beside the server, takes back what another left behind, drops results that are over, reminds daily."""
+"""The worker: does long work beside the server, takes up what another left, drops results that are over, reminds daily."""
 
 import threading
 

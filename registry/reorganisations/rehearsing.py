@@ -138,6 +138,8 @@ class _Look:
     tree: Tree
     mains: dict[int, int]
     """Official → unit of the main post."""
+    held: dict[int, set[int]]
+    """Unit → officials with any post there: each of them opens their file to the accounts of the unit."""
     figures: list[Figure]
     eve: Counts
     """What every target counts at every unit on the last day before."""
@@ -146,13 +148,17 @@ class _Look:
     def on(cls, tree: Tree, day: dt.date) -> "_Look":
         """As it is now."""
         statement = (
-            select(Assignment.official_id, Assignment.unit_id)
+            select(Assignment.official_id, Assignment.unit_id, Assignment.kind)
             .join(Official, Official.id == Assignment.official_id)
-            .where(Assignment.kind == AssignmentKind.MAIN, Assignment.valid_from <= tree.on, Assignment.valid_to > tree.on)
+            .where(Assignment.valid_from <= tree.on, Assignment.valid_to > tree.on)
             .where(Official.archived_at.is_(None))
         )
-        mains = {official: unit for official, unit in db.session.execute(statement) if unit in tree.units}
-        return cls(tree, mains, figures_at(tree.on, set(tree.units)), counts_on(day - dt.timedelta(days=1)))
+        mains, held = {}, dict[int, set[int]]()
+        for official, unit, kind in db.session.execute(statement):
+            held.setdefault(unit, set()).add(official)
+            if kind is AssignmentKind.MAIN and unit in tree.units:
+                mains[official] = unit
+        return cls(tree, mains, held, figures_at(tree.on, set(tree.units)), counts_on(day - dt.timedelta(days=1)))
 
 
 def _look_after(found: Rehearsal, plan: Plan, catalogue: Catalogue, applied: Applied, before: _Look, changed: set[str]) -> None:
@@ -233,10 +239,10 @@ def _rights(before: _Look, after: _Look) -> list[Right]:
     )
     found = []
     for account in accounts:
-        was, number_before = _place(account, before)
-        now, number_after = _place(account, after)
-        if (was, number_before) != (now, number_after):
-            found.append(Right(account.username, account.name, _role(account.role), was, now, number_before, number_after))
+        (was, people_before), (now, people_after) = _place(account, before), _place(account, after)
+        if (was, people_before) != (now, people_after):
+            numbers = len(people_before), len(people_after)
+            found.append(Right(account.username, account.name, _role(account.role), was, now, *numbers))
     return found
 
 
@@ -244,8 +250,9 @@ def _role(role: Role) -> str:
     return str(role_label(role))
 
 
-def _place(account: Account, look: _Look) -> tuple[str, int]:
+def _place(account: Account, look: _Look) -> tuple[str, set[int]]:
+    """The name of the unit where an account sits, and the officials with posts there or below."""
     seat = seat_of(account, look.tree)
     units: set[int] = look.tree.subtree(seat) if seat in look.tree.units else set()
     name = look.tree.units[seat].name if seat in look.tree.units else ""
-    return name, sum(1 for unit in look.mains.values() if unit in units)
+    return name, set[int]().union(*(look.held.get(unit, ()) for unit in units))

@@ -287,3 +287,14 @@ class TestThePlanOfSuccessors:
         db.session.commit()
         with pytest.raises(Refused, match="Xã Mới: quy hoạch đã được thay đổi"):
             actions.undo(drafted, None)
+
+
+def test_the_rehearsal_counts_the_people_of_all_posts_that_carry_rights(country: Country) -> None:
+    """Somebody of the south stands in for a colleague of the west, which opens the file to the west, too."""
+    east, west, south, north = country.communes
+    make.assignment(country.people[4], west, country.clerk, kind=AssignmentKind.CONCURRENT)
+    accounts = [make.account(Role.HR_OFFICER, unit) for unit in (east, west, south, north)]
+    draft = country.draft(country.merging("xa-moi", "Xã Mới", east, west))
+    db.session.commit()
+    found = {one.username: (one.before, one.people_before, one.after, one.people_after) for one in rehearse(draft).rights}
+    assert found == {accounts[0].username: ("Xã Đông", 2, "Xã Mới", 5), accounts[1].username: ("Xã Tây", 3, "Xã Mới", 5)}

@@ -1,23 +1,35 @@
-"""Random sequences of reorganisations: every day keeps its tree and its people, and nothing that was is ever changed."""
+"""Random sequences of reorganisations and of edits between them: every day keeps its tree and its people, the past its figures.
+
+`EXAMPLES` in the environment draws more of them than the handful of the suite.
+"""
 
 import datetime as dt
+import os
 import random
 from collections.abc import Callable
 
 import pytest
 
+from models.positions import Position
 from models.reorganisations import Reorganisation
 from models.units import Extent, Tier
-from registry.reorganisations import actions
+from registry.reorganisations import actions, steps
 from registry.reorganisations.actions import Placement, Step
 from registry.reorganisations.people import How, catalogue_of, moves_of
 from registry.reorganisations.plan import Plan, Wanted, plan_of
+from registry.shared.clock import stopped_at
 from registry.shared.database import db
+from registry.shared.refusal import Refused
 from registry.standings import keeping
 from tests.reorganisations.country import Country, dump, figures, mains, parents
+from tests.reorganisations.edits import Office
+from tests.support import make
 
 FIRST = dt.date(2025, 7, 1)
 STEPS = 5
+SPAN = dt.timedelta(days=100)
+TODAY = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+"""The first reorganisations are entered after their day, the last ahead of it."""
 
 
 class Fate:
@@ -28,7 +40,7 @@ class Fate:
         self.number = 0
 
     def step(self, plan: Plan) -> Step:
-        kinds = (self.merge, self.split, self.rename, self.rehang, self.create, self.absorb)
+        kinds = (self.merge, self.split, self.rename, self.rehang, self.create, self.absorb, self.end, self.abolish)
         return self.random.choice(kinds)(plan)
 
     def _communes(self, plan: Plan, count: int) -> list[int]:
@@ -64,42 +76,70 @@ class Fate:
             return self.create(plan)
         return Step([], [(units[0], plan.known.units[units[1]].key, Extent.WHOLE)])
 
+    def end(self, plan: Plan) -> Step:
+        return Step([], [(unit, "", Extent.WHOLE) for unit in self._communes(plan, 1)])
+
+    def abolish(self, plan: Plan) -> Step:
+        try:
+            return steps.abolish(plan, Tier.DISTRICT)
+        except Refused:
+            return self.merge(plan)
+
     def _kept(self, plan: Plan, unit_id: int, name: str = "", above: str = "") -> Wanted:
         unit = plan.known.units[unit_id]
         parent = plan.known.units[unit.parent_id or 0].key
         return Wanted(unit.key, name or unit.name, unit.tier, above or parent, unit.code)
 
-    def place(self, draft: Reorganisation) -> None:
-        """Whoever has no place gets one, or ends."""
+    def place(self, draft: Reorganisation, position: Position) -> None:
+        """Whoever has no place gets one."""
         plan = plan_of(draft)
         open_ = [move for move in moves_of(draft, plan, catalogue_of(draft)) if move.how is How.OPEN]
         places = [key for key, unit in plan.standing.items() if unit.tier is Tier.COMMUNE]
-        actions.place_people(draft, [Placement(move.post.public_id, self.random.choice(places)) for move in open_], None)
+        actions.place_people(
+            draft, [Placement(move.post.public_id, self.random.choice(places), position.id) for move in open_], None
+        )
 
 
 @pytest.mark.usefixtures("app")
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("EXAMPLES", "6"))))
 def test_every_day_keeps_its_tree_its_people_and_its_figures(seed: int) -> None:
+    with stopped_at(TODAY):
+        _live_through(seed)
+    assert keeping.differences() == set()
+
+
+def _live_through(seed: int) -> None:
     country, fate = Country(), Fate(seed)
-    everybody, known, undone = len(country.people) + 1, dict[dt.date, tuple[object, ...]](), 0
+    office = Office(fate.random, [country.clerk, make.position("Trưởng phòng", Tier.COMMUNE)])
+    everybody, known = len(country.people) + 1, dict[dt.date, tuple[object, ...]]()
     looks: tuple[Callable[[dt.date], object], ...] = (parents, mains, figures)
     for number in range(STEPS):
-        day = FIRST + dt.timedelta(days=100 * number)
+        day = FIRST + SPAN * number
+        for _ in range(4 if number else 0):  # some are of days behind the coming reorganisation
+            office.edit(day - SPAN, day + SPAN / 2)
         eve = day - dt.timedelta(days=1)
         known[eve] = tuple(look(eve) for look in looks)
         draft = country.draft(day=day)
         actions.add_step(draft, fate.step(plan_of(draft)), None)
-        fate.place(draft)
-        before = dump("reorganisation_effect")
-        actions.apply(draft, None)
-        if number % 3 == 2:
-            db.session.commit()
-            actions.undo(draft, None)
-            assert dump("reorganisation_effect") == before
-            undone += 1
+        fate.place(draft, country.clerk)
+        _apply(draft, back=number % 3 == 2)
         for earlier, seen in known.items():
             assert tuple(look(earlier) for look in looks) == seen
-        assert len(mains(day)) == everybody
-        parents(day)
-    assert undone == 1
-    assert keeping.differences() == set()
+        for later in (day, day + SPAN / 3, day + SPAN * STEPS):
+            assert len(mains(later)) == everybody
+            assert all(unit in parents(later) for unit, _position in mains(later).values())
+
+
+def _apply(draft: Reorganisation, *, back: bool) -> None:
+    """Apply a draft, and perhaps take it back; refused or taken back it leaves everything as it was."""
+    before = dump("reorganisation_effect")
+    try:
+        with db.session.begin_nested():
+            actions.apply(draft, None)
+    except Refused:
+        assert dump("reorganisation_effect") == before
+        return
+    db.session.commit()
+    if back:
+        actions.undo(draft, None)
+        assert dump("reorganisation_effect") == before

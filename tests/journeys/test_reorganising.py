@@ -19,7 +19,7 @@ from registry.units.rights import scope_on
 from seeds.organisation import SUCCESSION_COLUMNS, UNIT_COLUMNS
 from seeds.tables import lines
 from tests.reorganisations import province
-from tests.reorganisations.country import dump, figures, mains, parents
+from tests.reorganisations.country import dump, figures, mains, parents, verdicts
 from tests.support import make
 from tests.support.applications import Server
 from tests.support.browser import grave_findings
@@ -117,7 +117,7 @@ def test_the_province_is_merged_and_taken_back(page: Page, server: Server, peopl
     _enter(page)
     _draft(page)
     with server.app.app_context():
-        before, past, then = dump("sign_in"), figures(EVE), mains(EVE)
+        before, past, then = dump("sign_in"), (figures(EVE), verdicts(EVE)), mains(EVE)
         files, units_before = _readable(people), _sees(people, EVE)
         assert len(tree_on(DAY).of_tiers([Tier.COMMUNE])) == 209
     page.get_by_role("link", name="3. Chạy thử và áp dụng").click()
@@ -128,7 +128,7 @@ def test_the_province_is_merged_and_taken_back(page: Page, server: Server, peopl
     with server.app.app_context():
         _is_that_of_the_reference_data()
         _nobody_is_lost(then)
-        assert (figures(EVE), mains(EVE)) == (past, then)
+        assert ((figures(EVE), verdicts(EVE)), mains(EVE)) == (past, then)
         assert keeping.differences() == set()
         _rights_follow(people, files, units_before)
     page.get_by_role("button", name="Hoàn tác cả đợt").click()

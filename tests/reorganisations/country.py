@@ -9,6 +9,7 @@ from models.base import Base
 from models.officials import Assignment, AssignmentKind, Official
 from models.positions import Position
 from models.reorganisations import Reorganisation
+from models.targets import Standing
 from models.units import Extent, Tier, Unit
 from registry.reorganisations import actions
 from registry.reorganisations.actions import Header, Step
@@ -86,6 +87,13 @@ def figures(on: dt.date) -> Counts:
     """What every target counts at every unit."""
     db.session.commit()
     return counts_on(on)
+
+
+def verdicts(on: dt.date) -> set[tuple[Any, ...]]:
+    """How each official is counted for each target on the day, and where: figures to the last person."""
+    of = Standing
+    columns = select(of.official_id, of.target_id, of.unit_id, of.declared, of.verified)
+    return {tuple(row) for row in db.session.execute(columns.where(of.valid_from <= on, of.valid_to > on))}
 
 
 def dump(*but: str) -> dict[str, list[tuple[Any, ...]]]:

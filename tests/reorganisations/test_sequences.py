@@ -21,7 +21,7 @@ from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from registry.standings import keeping
-from tests.reorganisations.country import Country, dump, figures, mains, parents
+from tests.reorganisations.country import Country, dump, figures, mains, parents, verdicts
 from tests.reorganisations.edits import Office
 from tests.support import make
 
@@ -112,7 +112,7 @@ def _live_through(seed: int) -> None:
     country, fate = Country(), Fate(seed)
     office = Office(fate.random, [country.clerk, make.position("Trưởng phòng", Tier.COMMUNE)])
     everybody, known = len(country.people) + 1, dict[dt.date, tuple[object, ...]]()
-    looks: tuple[Callable[[dt.date], object], ...] = (parents, mains, figures)
+    looks: tuple[Callable[[dt.date], object], ...] = (parents, mains, figures, verdicts)
     for number in range(STEPS):
         day = FIRST + SPAN * number
         for _ in range(4 if number else 0):  # some are of days behind the coming reorganisation

@@ -82,7 +82,7 @@ def _public(some: list[str]) -> Any:
 
 def _units_back(effects: list[Effect], draft: Reorganisation) -> Iterator[str]:
     touched = _holders({effect.unit_id for effect in effects})
-    ours = {(effect.kind, effect.row) for effect in effects if effect.before is None}
+    ours = {(effect.kind, effect.row) for effect in effects}
     for effect in effects:
         kind: Any = _KINDS[effect.kind]
         row = db.session.execute(select(kind.__table__).where(kind.id == effect.row)).one_or_none()

@@ -273,6 +273,16 @@ class TestThePlanOfSuccessors:
         actions.undo(drafted, None)
         assert dump() == before
 
+    def test_a_line_ahead_of_the_day_goes_as_it_is_and_comes_back(self, country: Country, drafted: Reorganisation) -> None:
+        later = DAY + dt.timedelta(days=20)
+        make.planned(country.people[3], country.communes[1], country.clerk, valid_from=later)
+        before = dump()
+        actions.apply(drafted, None)
+        db.session.commit()
+        assert self._lines(later) == [("xa-moi", "7-QĐ/TU")] * 2
+        actions.undo(drafted, None)
+        assert dump() == before
+
     def test_the_rehearsal_says_what_goes_along_and_what_ends(self, country: Country, drafted: Reorganisation) -> None:
         found = rehearse(drafted)
         name = country.people[0].full_name

@@ -31,7 +31,7 @@ class Office:
         db.session.commit()
 
     def _post(self, day: dt.date, kind: AssignmentKind = AssignmentKind.MAIN) -> AssignmentDetails:
-        unit = db.session.get_one(Unit, self._draw.choice(tree_on(day).of_tiers([Tier.COMMUNE])).id)
+        unit = db.session.get_one(Unit, self._draw.choice(sorted(unit.id for unit in tree_on(day).of_tiers([Tier.COMMUNE]))))
         return AssignmentDetails(unit, self._draw.choice(self._positions), day, kind=kind, decision="5/QĐ")
 
     def _promote(self, official: Official, day: dt.date) -> None:

@@ -44,12 +44,12 @@ class Fate:
         return self.random.choice(kinds)(plan)
 
     def _communes(self, plan: Plan, count: int) -> list[int]:
-        units = [unit.id for unit in plan.known.of_tiers([Tier.COMMUNE])]
+        units = sorted(unit.id for unit in plan.known.of_tiers([Tier.COMMUNE]))  # keys are others in each run
         return self.random.sample(units, min(count, len(units)))
 
     def _new(self, plan: Plan) -> Wanted:
         self.number += 1
-        above = self.random.choice([unit.key for unit in plan.known.units.values() if unit.tier is not Tier.COMMUNE])
+        above = self.random.choice([unit.key for _id, unit in sorted(plan.known.units.items()) if unit.tier is not Tier.COMMUNE])
         return Wanted(f"xa-{self.number}", f"Xã số {self.number}", Tier.COMMUNE, above, None)
 
     def merge(self, plan: Plan) -> Step:
@@ -77,7 +77,8 @@ class Fate:
         return Step([], [(units[0], plan.known.units[units[1]].key, Extent.WHOLE)])
 
     def end(self, plan: Plan) -> Step:
-        return Step([], [(unit, "", Extent.WHOLE) for unit in self._communes(plan, 1)])
+        units = self._communes(plan, 2)
+        return Step([], [(units[0], "", Extent.WHOLE)]) if len(units) > 1 else self.create(plan)
 
     def abolish(self, plan: Plan) -> Step:
         try:
@@ -94,7 +95,8 @@ class Fate:
         """Whoever has no place gets one."""
         plan = plan_of(draft)
         open_ = [move for move in moves_of(draft, plan, catalogue_of(draft)) if move.how is How.OPEN]
-        places = [key for key, unit in plan.standing.items() if unit.tier is Tier.COMMUNE]
+        standing = sorted(plan.standing.items(), key=lambda one: one[1].name)
+        places = [key for key, unit in standing if unit.tier is Tier.COMMUNE]
         actions.place_people(
             draft, [Placement(move.post.public_id, self.random.choice(places), position.id) for move in open_], None
         )

@@ -143,7 +143,7 @@ def job(owner: Account, title: str = "Việc thử", **values: Any) -> Job:
     row: Job = kept(
         Job(
             **{
-                "kind": "trial",
+                "kind": "roster.apply",
                 "title": title,
                 "owner_id": owner.id,
                 "arguments": {"as": {"role": owner.role.value, "unit": owner.unit_id}},

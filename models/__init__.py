@@ -17,6 +17,7 @@ import models.positions
 import models.proposals
 import models.qualifications
 import models.reorganisations
+import models.resolution
 import models.reviews
 import models.service
 import models.snapshots

@@ -1,10 +1,9 @@
-"""Targets of the resolution with their dated rules, exemptions, reported indicators, and the standings judged from them."""
+"""Targets of the resolution that are measured: their dated rules, exemptions, and the standings judged from them."""
 
 import datetime as dt
 import enum
-from decimal import Decimal
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, SmallInteger, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, FirstDay, Json, Key, LastDay
@@ -98,32 +97,3 @@ class Standing(Base):
         Index("ix_standing_measure", "target_id", "unit_id", "valid_from", "valid_to", "declared", "verified"),
         Index("ix_standing_official_id", "official_id"),
     )
-
-
-class Indicator(Base):
-    """Another target of the resolution, reported by the body in charge and not computed from personnel records."""
-
-    __tablename__ = "indicator"
-
-    id: Mapped[Key]
-    code: Mapped[str] = mapped_column(String(32), unique=True)
-    title: Mapped[str] = mapped_column(String(300))
-    deadline: Mapped[dt.date] = mapped_column(Date)
-    comparator: Mapped[str] = mapped_column(String(2))
-    """`>`, `>=`, `=`, or `~` where the resolution names a direction and no number."""
-    threshold: Mapped[Decimal | None] = mapped_column(Numeric(8, 2))
-    measure: Mapped[str] = mapped_column(String(40))
-    basis_clause: Mapped[str] = mapped_column(String(60))
-
-
-class IndicatorValue(Base):
-    """A reported value of an indicator on a day, with the document it was taken from."""
-
-    __tablename__ = "indicator_value"
-    __table_args__ = (UniqueConstraint("indicator_id", "on"),)
-
-    id: Mapped[Key]
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
-    on: Mapped[dt.date] = mapped_column(Date)
-    value: Mapped[Decimal] = mapped_column(Numeric(10, 2))
-    source: Mapped[str] = mapped_column(String(300))

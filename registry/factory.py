@@ -52,6 +52,7 @@ from registry.qualifications import resting
 from registry.qualifications import views as qualifications
 from registry.reference import views as reference
 from registry.reorganisations import views as reorganisations
+from registry.resolution import views as resolution
 from registry.reviews import views as reviews
 from registry.service import views as service
 from registry.settings import Settings
@@ -103,6 +104,7 @@ _ROOMS = (
     reorganisations,
     establishment,
     additions,
+    resolution,
 )
 
 

@@ -33,6 +33,7 @@ from seeds.province.plan import planned
 from seeds.province.planning import Reappointing, plant_plans
 from seeds.province.planting import insert_rows, plant_beside
 from seeds.province.quotas import plant_quotas
+from seeds.province.reported import plant_reported
 from seeds.province.service import serve
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
@@ -85,6 +86,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
         db.session.flush()
         merge_communes(follows, names, apart)
         plant_quotas(today, Dice(seed + 10))
+        plant_reported(accounts["noivu"], Dice(seed + 11))
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 

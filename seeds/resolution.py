@@ -1,17 +1,22 @@
-"""Loading the resolution: its computed targets with their rules, the exemptions, and the targets that are reported."""
+"""Loading the resolution: its measured targets with their rules, the exemptions, its sentences and what is reported of them."""
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
+
+from sqlalchemy import select
 
 from models.base import FOREVER
 from models.positions import Position
-from models.targets import Exemption, Indicator, Target, TargetVersion
+from models.resolution import Clause, Comparator, Indicator, Measure
+from models.targets import Exemption, Target, TargetVersion
 from registry.shared.database import db
 from seeds.shelf import Shelf
-from seeds.tables import BadData, document, lines, place_of
+from seeds.tables import BadData, document, place_of
 
 FILE = "targets.toml"
+WHOLE = "resolution.toml"
 RULE_FORMAT = 1
-INDICATOR_COLUMNS = ("code", "title", "deadline", "comparator", "threshold", "measure", "basis_clause")
 Table = dict[str, Any]
 
 
@@ -102,21 +107,50 @@ def _keep_exemptions(tables: list[Table], targets: list[Table], known: Shelf[Tar
     return exemptions.changed
 
 
-def load_indicators() -> dict[str, int]:
-    """Targets of the resolution that others report, from indicators.csv."""
-    indicators = Shelf(Indicator, "code")
-    for line in lines("indicators.csv", INDICATOR_COLUMNS):
-        if line.text("comparator") not in {">", ">=", "=", "~"}:
-            line.refuse(f"comparator is none of > >= = ~: {line.cells['comparator']}")
-        indicators.put(
-            line.place,
-            code=line.text("code"),
-            title=line.text("title"),
-            deadline=line.day("deadline"),
-            comparator=line.text("comparator"),
-            threshold=line.decimal("threshold"),
-            measure=line.text("measure"),
-            basis_clause=line.text("basis_clause"),
-        )
+def load_resolution() -> dict[str, int]:
+    """The sentences of the resolution in order with the indicators that are reported for them, from resolution.toml."""
+    clauses, indicators = Shelf(Clause, "code"), Shelf(Indicator, "code")
+    known = {row.code for row in db.session.scalars(select(Target))}
+    place = 0
+    for section in document(WHOLE)["section"]:
+        for number, table in enumerate(section["clause"], 1):
+            place += 1
+            where = place_of(WHOLE, table["wording"][:60])
+            codes = table.get("targets", [])
+            if missing := set(codes) - known:
+                raise BadData(f"{where}: no such target: {', '.join(sorted(missing))}")
+            clause = clauses.put(
+                where,
+                code=f"{section['code']}-{number}",
+                place=place,
+                section=section["code"],
+                heading=section["heading"],
+                heading_en=section["heading_en"],
+                wording=table["wording"],
+                targets=" ".join(codes),
+            )
+            db.session.flush()
+            for order, told in enumerate(table.get("indicators", []), 1):
+                _put_indicator(told, clause, order, section["deadline"], indicators)
     db.session.flush()
-    return {"indicators": indicators.changed}
+    return {"clauses": clauses.changed, "indicators": indicators.changed}
+
+
+def _put_indicator(told: Table, clause: Clause, order: int, deadline: dt.date, indicators: Shelf[Indicator]) -> None:
+    place = place_of(WHOLE, f'code = "{told.get("code", "")}"')
+    try:
+        indicators.put(
+            place,
+            code=told["code"],
+            clause_id=clause.id,
+            place=order,
+            title=told["title"],
+            title_en=told["title_en"],
+            measure=Measure(told["measure"]),
+            comparator=Comparator(told["comparator"]),
+            goal=Decimal(told["goal"]) if "goal" in told else None,
+            deadline=deadline,
+            note=told.get("note"),
+        )
+    except (KeyError, ValueError) as error:
+        raise BadData(f"{place}: {error}") from error

@@ -11,6 +11,7 @@ class Permission(enum.StrEnum):
     FIGURES_READ = "figures:read"
     FIGURES_CONFIRM = "figures:confirm"
     FIGURES_FREEZE = "figures:freeze"
+    FIGURES_REPORT = "figures:report"
     OFFICIALS_READ = "officials:read"
     RECORDS_WRITE = "records:write"
     DISCIPLINE_READ = "discipline:read"
@@ -52,6 +53,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
             Permission.FIGURES_FREEZE,
+            Permission.FIGURES_REPORT,
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
             Permission.STANDARDS_WRITE,

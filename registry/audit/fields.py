@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 FIELDS: dict[str, Any] = {
     "academic_title": _l("học hàm"),
     "act": _l("hành vi vi phạm"),
+    "author": _l("cơ quan ban hành"),
     "authority": _l("cơ quan quyết định"),
     "coefficient": _l("hệ số lương"),
     "cost": _l("chi phí (đồng)"),

@@ -35,12 +35,12 @@ class TargetOnDay:
     @property
     def title_shown(self) -> str:
         """Title in the language of the page."""
-        return self.title_en if _english() else self.title
+        return self.title_en if in_english() else self.title
 
     @property
     def short_title_shown(self) -> str:
         """Short title in the language of the page."""
-        return self.short_title_en if _english() else self.short_title
+        return self.short_title_en if in_english() else self.short_title
 
     @property
     def strict(self) -> bool:
@@ -92,6 +92,7 @@ def _on_day(target: Target, version: TargetVersion, below: dict[int | None, list
     )
 
 
-def _english() -> bool:
+def in_english() -> bool:
+    """Whether the page is asked for in English."""
     locale = get_locale()
     return locale is not None and locale.language == "en"

@@ -5,9 +5,8 @@ import datetime as dt
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
-from sqlalchemy import select
 
-from models.targets import Indicator, Reckoned
+from models.targets import Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
@@ -19,7 +18,6 @@ from registry.compliance.people import Asked, all_people, lacking, people_page
 from registry.compliance.vocabulary import vocabulary
 from registry.officials.queries import unnamed_at
 from registry.officials.words import unnamed_words
-from registry.shared.database import db
 from registry.shared.downloads import XLSX, download
 from registry.shared.pages import day
 from registry.shared.transaction import transaction
@@ -39,15 +37,14 @@ _STANDINGS = {
 @blueprint.get("/")
 @requires(Permission.FIGURES_READ)
 def index() -> ResponseReturnValue:
-    """The whole resolution: computed targets with their components, and the indicators that others report."""
+    """The measured targets with their components."""
     on = day().on
     view, counts, words = view_of(current_account(), on), counts_on(on), vocabulary()
     rows = [
         (figure_of(target, counts, view.units, on), rule_sentence(target.rule, words), _parts(target, counts, view, on))
         for target in targets_on(on)
     ]
-    indicators = db.session.scalars(select(Indicator).order_by(Indicator.deadline, Indicator.code)).all()
-    return render_template("compliance/index.html", rows=rows, indicators=indicators, view=view)
+    return render_template("compliance/index.html", rows=rows, view=view)
 
 
 @blueprint.get("/<code>")

@@ -27,6 +27,8 @@ class Place:
     """Address that takes the record away."""
     offers: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """Field → wordings to choose from as one types."""
+    above: tuple[str, str] | None = None
+    """The list that the owner stands in and its address; the officials unless told."""
 
     @property
     def section(self) -> str:

@@ -6,6 +6,7 @@ in the body. `{unit}`, `{official}` … stand for an object in the relation unde
 
 from dataclasses import replace
 
+from tests.architecture.figure_rules import FIGURES
 from tests.architecture.ways import (
     A_PLAN,
     A_RANK,
@@ -89,6 +90,7 @@ from tests.architecture.ways import (
 )
 
 RULES: dict[tuple[str, str], Rule] = {
+    **FIGURES,
     ("static", "GET"): Rule(None, (Way({"filename": "js/registry.js"}),)),
     # the way in, and one's own account
     ("accounts.sign_in", "GET"): Rule(None),

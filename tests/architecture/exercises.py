@@ -60,6 +60,7 @@ from registry.verification import actions as verification
 from registry.verification.steps import Step
 from registry.workbooks import actions as workbooks
 from registry.workbooks.queries import plan_of
+from tests.architecture.figure_exercises import FIGURES
 from tests.readers import rosters
 from tests.support import make
 
@@ -214,6 +215,7 @@ def _step(unit: Unit) -> reorganisations.Step:
 
 
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
+    **FIGURES,
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
     "accounts.sign_out": lambda account, _unit: accounts.sign_out("no such token", account),

@@ -18,6 +18,7 @@ from models.plans import GapPlan, PlanClass
 from models.positions import Position
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
+from models.resolution import IndicatorValue
 from models.reviews import Campaign
 from models.service import Absence, RankHeld
 from models.snapshots import Snapshot
@@ -71,6 +72,7 @@ _IDENTITY = frozenset(
 )
 _ENDED = frozenset({"valid_to", "ended_by", "end_decision", "version"})
 
+_REPORTED = frozenset({"on", "value", "document", "document_date", "author", "note", "entered_at", "entered_by_id"})
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
     "careers.new": Written(Official, frozenset()),
@@ -121,6 +123,9 @@ WRITTEN: dict[str, Written] = {
     "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
     "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
+    "resolution.new": Written(IndicatorValue, frozenset()),
+    "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
+    "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
     "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }

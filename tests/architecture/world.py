@@ -47,6 +47,7 @@ KINDS = (
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class"),
+    *("indicator", "reported"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot are one for all; `elsewhere` a unit."""
 
@@ -125,7 +126,10 @@ def _kept(by: Account) -> dict[str, str]:
     campaign = open_campaign(CampaignDetails("Rà soát quý I", on, dt.date(2098, 12, 31)), by)
     snapshot = freeze(SnapshotDetails("Quý I năm 2026", on), by)
     db.session.commit()
-    return {"campaign": campaign.public_id, "snapshot": snapshot.public_id}
+    reported = make.indicator_value(by)
+    db.session.commit()
+    numbers = {"indicator": reported.indicator.code, "reported": reported.public_id}
+    return {"campaign": campaign.public_id, "snapshot": snapshot.public_id, **numbers}
 
 
 def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes) -> dict[str, str]:

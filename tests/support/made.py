@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -15,6 +16,7 @@ from models.lists import SavedView
 from models.plans import GapPlan, PlanClass
 from models.qualifications import Level, Qualification
 from models.reorganisations import Reorganisation
+from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
 from models.reviews import Campaign
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
@@ -82,6 +84,58 @@ def plan_class(plan: GapPlan, level: Level, title: str = "Lớp", **values: Any)
                 "cost": 1_000_000,
                 "first_day": dt.date(2034, 1, 1),
                 "last_day": dt.date(2034, 12, 31),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def indicator(code: str = "ra-soat", **values: Any) -> Indicator:
+    """A share that must be all, of a sentence of its own."""
+    clause = kept(
+        Clause(
+            code=f"II-{next(numbers)}",
+            place=next(numbers),
+            section="II",
+            heading="Mục thử",
+            heading_en="Section",
+            wording=f"Câu của {code}.",
+            targets="",
+        )
+    )
+    row: Indicator = kept(
+        Indicator(
+            **{
+                "code": code,
+                "clause_id": clause.id,
+                "place": 1,
+                "title": "Văn bản được rà soát",
+                "title_en": "Texts reviewed",
+                "measure": Measure.PERCENT,
+                "comparator": Comparator.EXACTLY,
+                "goal": Decimal(100),
+                "deadline": dt.date(2030, 12, 31),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def indicator_value(by: Account, of: Indicator | None = None, **values: Any) -> IndicatorValue:
+    """87.5 for the end of 2024."""
+    row: IndicatorValue = kept(
+        IndicatorValue(
+            **{
+                "indicator_id": (of or indicator()).id,
+                "on": dt.date(2024, 12, 31),
+                "value": Decimal("87.5"),
+                "document": "12/BC",
+                "document_date": dt.date(2025, 1, 15),
+                "author": "Sở Tư pháp",
+                "entered_at": now(),
+                "entered_by_id": by.id,
                 **values,
             }
         )

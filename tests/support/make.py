@@ -29,6 +29,8 @@ from tests.support.made import (  # noqa: F401  the rest is offered here too
     campaign,
     evidence,
     gap_plan,
+    indicator,
+    indicator_value,
     inquiry,
     job,
     kept,

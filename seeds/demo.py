@@ -28,6 +28,7 @@ from seeds.province.accounts import logins
 from seeds.province.before import serve_before
 from seeds.province.details import UNLISTED, UNLISTED_BESIDE
 from seeds.province.dice import Dice
+from seeds.province.headcounts import plant_headcounts
 from seeds.province.people import Paper, Person, Post
 from seeds.province.plan import planned
 from seeds.province.planning import Reappointing, plant_plans
@@ -86,6 +87,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
         db.session.flush()
         merge_communes(follows, names, apart)
         plant_quotas(today, Dice(seed + 10))
+        plant_headcounts(today, Dice(seed + 12))
         plant_reported(accounts["noivu"], Dice(seed + 11))
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))

@@ -26,6 +26,7 @@ ACTIONS: dict[str, Any] = {
     "reorganisation.discarded": _l("Bỏ dự thảo sắp xếp đơn vị"),
     "reorganisation.applied": _l("Áp dụng đợt sắp xếp đơn vị"),
     "reorganisation.undone": _l("Hoàn tác đợt sắp xếp đơn vị"),
+    "headcount.recorded": _l("Ghi biên chế sự nghiệp"),
     "quota.assigned": _l("Ghi biên chế được giao"),
     "unit.code_given": _l("Ghi mã định danh đơn vị"),
     "official.added": _l("Mở hồ sơ"),

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.accounts import Account
-from models.establishment import Quota
+from models.establishment import Headcount, Quota
 from models.units import Unit
 from registry.audit.actions import record
+from registry.establishment.headcounts import headcount_of
 from registry.establishment.queries import quota_of
 from registry.shared.database import db
 from registry.shared.refusal import Refused
@@ -15,6 +16,7 @@ from registry.shared.text import clean
 from registry.units.queries import name_of
 
 MOST = 5000
+MOST_IN_SERVICE = 100_000
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,52 @@ def assign_many(many: Sequence[Assigned], by: Account | None) -> int:
         _note(changed, by, None)
     db.session.flush()
     return len(changed)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Budget-paid people of the public service units of a body for a year; None is not known."""
+
+    unit: Unit
+    year: int
+    assigned: int | None
+    present: int | None
+    basis: str | None = None
+
+
+def count_service(counted: Counted, by: Account | None) -> Headcount:
+    """Record the numbers of one unit; those on record for the year give way. Refused outside 0 to 100,000."""
+    row, before = _lay_service(counted)
+    changes = {name: [before[name], getattr(row, name)] for name in before if before[name] != getattr(row, name)}
+    record("headcount.recorded", name_of(counted.unit.id, _day(counted.year)), by=by, unit=counted.unit, changes=changes)
+    db.session.flush()
+    return row
+
+
+def count_services(many: Sequence[Counted], by: Account | None) -> int:
+    """Record the numbers of units, from one file: all or nothing, one entry. Gives how many units changed."""
+    changed = {}
+    for one in many:
+        row, before = _lay_service(one)
+        after = (row.assigned, row.present)
+        if (before["assigned"], before["present"]) != after:
+            changed[one.unit.key] = [f"{before['assigned']}/{before['present']}", f"{after[0]}/{after[1]}"]
+    if changed:
+        record("headcount.recorded", f"Biên chế sự nghiệp năm {many[0].year}", by=by, changes=changed)
+    db.session.flush()
+    return len(changed)
+
+
+def _lay_service(counted: Counted) -> tuple[Headcount, dict[str, object]]:
+    for name in ("assigned", "present"):
+        number = getattr(counted, name)
+        if number is not None and not 0 <= number <= MOST_IN_SERVICE:
+            raise Refused(name, f"Số người phải từ 0 đến {MOST_IN_SERVICE}.")
+    row = headcount_of(counted.unit.id, counted.year) or Headcount(unit_id=counted.unit.id, year=counted.year)
+    before = {name: getattr(row, name) for name in ("assigned", "present", "basis")}
+    row.assigned, row.present, row.basis = counted.assigned, counted.present, clean(counted.basis or "") or row.basis
+    db.session.add(row)
+    return row, before
 
 
 def _lay(assigned: Assigned) -> tuple[Quota, int | None]:

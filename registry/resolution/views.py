@@ -12,6 +12,8 @@ from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.compliance.describe import threshold_words
 from registry.compliance.figures import figures_at
+from registry.establishment.headcounts import targets_for
+from registry.establishment.words import measure_word, share_words
 from registry.resolution import actions, words
 from registry.resolution.documents import whole_workbook
 from registry.resolution.forms import ValueForm, WithdrawalForm
@@ -37,7 +39,15 @@ def index() -> ResponseReturnValue:
     """Every sentence of the resolution that demands something, with its figures and reported values on the day."""
     view, whole = _asked()
     missing = sum(1 for reading in whole.readings if reading.value is None)
-    return render_template("resolution/index.html", view=view, whole=whole, missing=missing, threshold_words=threshold_words)
+    return render_template(
+        "resolution/index.html",
+        view=view,
+        whole=whole,
+        missing=missing,
+        threshold_words=threshold_words,
+        cuts={target.code: target for target in targets_for(current_account(), day().on)},
+        cut_words=(measure_word, share_words),
+    )
 
 
 @blueprint.get("/whole.xlsx")

@@ -41,12 +41,18 @@ def goal_words(indicator: Indicator) -> str:
         return _("cải thiện so với kỳ trước")
     if indicator.goal is None:
         return _("không nêu mức")
-    goal = measured(indicator.goal, indicator.measure)
+    cut = indicator.measure is Measure.CUT
+    goal = f"{value_words(indicator.goal)} %" if cut else measured(indicator.goal, indicator.measure)
+    words = _against(indicator.comparator, goal)
+    return _("giảm %(goal)s", goal=words) if cut else words
+
+
+def _against(comparator: Comparator, goal: str) -> str:
     return {
         Comparator.MORE: _("trên %(goal)s", goal=goal),
         Comparator.AT_LEAST: _("tối thiểu %(goal)s", goal=goal),
         Comparator.AT_MOST: _("không quá %(goal)s", goal=goal),
-    }.get(indicator.comparator, goal)
+    }.get(comparator, goal)
 
 
 def verdict_words(verdict: str) -> str:

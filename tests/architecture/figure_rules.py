@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import AT_UNIT, DEPARTMENT, EVERYBODY, HERE, Rule, Way
+from tests.architecture.ways import ANY_UNIT, AT_UNIT, DEPARTMENT, EVERYBODY, HERE, Rule, Way
 
 _INDICATOR = Way({"code": "{indicator}"}, everywhere=True)
 _REPORT = Way({"public_id": "{reported}"}, everywhere=True)
@@ -18,6 +18,12 @@ _REPORTED = {
 _ALONE = frozenset({DEPARTMENT})
 
 FIGURES: dict[tuple[str, str], Rule] = {
+    # headcounts of public service: figures without names
+    ("establishment.service", "GET"): Rule(EVERYBODY),
+    ("establishment.service_numbers", "GET"): Rule(EVERYBODY),
+    ("establishment.service_in", "POST"): Rule(_ALONE, (Way(file="file", writes=False),)),
+    ("establishment.count", "GET"): Rule(_ALONE, (ANY_UNIT,)),
+    ("establishment.count", "POST"): Rule(_ALONE, (replace(ANY_UNIT, body={"assigned": "12", "present": "", "basis": ""}),)),
     # the whole resolution: figures without names, values by the Department
     ("resolution.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("resolution.export", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 from models.accounts import Account, Role
 from models.additions import Addition
 from models.base import Base
-from models.establishment import Quota
+from models.establishment import Headcount, Quota
 from models.findings import Finding
 from models.lists import SavedView
 from models.officials import Assignment, Official
@@ -122,6 +122,7 @@ WRITTEN: dict[str, Written] = {
     "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
     "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
+    "establishment.count": Written(Headcount, frozenset({"assigned", "present", "basis", "version"})),
     "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
@@ -171,6 +172,7 @@ OTHERS = {
     },
     **{f"reorganisations.{name}": "takes no input" for name in ("apply", "undo", "discard")},
     "establishment.numbers_in": "a file of numbers; tests/establishment",
+    "establishment.service_in": "the same",
     "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",

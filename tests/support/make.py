@@ -18,7 +18,7 @@ from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, R
 from models.standards import Origin, Standard
 from models.targets import Target, TargetVersion
 from models.terms import Term, TermKind, TermState
-from models.units import Tier, Unit, UnitPeriod
+from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.accounts.passwords import hashed
 from registry.coming.actions import token_hash
 from registry.officials.actions import index_official
@@ -77,6 +77,12 @@ def period(
             valid_to=valid_to,
         )
     )
+    return row
+
+
+def succession(before: Unit, after: Unit, day: dt.date, extent: Extent = Extent.WHOLE) -> Succession:
+    """One unit went into another."""
+    row: Succession = kept(Succession(predecessor_id=before.id, successor_id=after.id, day=day, extent=extent))
     return row
 
 

@@ -115,3 +115,23 @@ class IndicatorValueBefore(_Reported, Base):
     value_id: Mapped[int] = mapped_column(ForeignKey("indicator_value.id"))
     number: Mapped[int]
     """The version that it was."""
+
+
+class Benchmark(Base):
+    """A national reference goal beside a target of the province (QĐ 1659/QĐ-TTg): a share at a level of language by a day."""
+
+    __tablename__ = "benchmark"
+    __table_args__ = (UniqueConstraint("target", "basis", "deadline"),)
+
+    id: Mapped[Key]
+    target: Mapped[str] = mapped_column(String(48))
+    """Code of the target that it stands beside."""
+    basis: Mapped[str] = mapped_column(String(120))
+    group: Mapped[str] = mapped_column(String(300))
+    """Whom it means, in its words."""
+    group_en: Mapped[str] = mapped_column(String(300))
+    percent: Mapped[int] = mapped_column(SmallInteger)
+    rank: Mapped[int] = mapped_column(SmallInteger)
+    """Level of language, as in `Level.rank`."""
+    deadline: Mapped[dt.date] = mapped_column(Date)
+    note: Mapped[str | None] = mapped_column(String(600))

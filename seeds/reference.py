@@ -3,7 +3,7 @@
 from seeds.lists import load_terms
 from seeds.organisation import load_positions, load_units
 from seeds.posts import load_posts
-from seeds.resolution import load_resolution, load_targets
+from seeds.resolution import load_benchmarks, load_resolution, load_targets
 from seeds.service import load_ranks
 from seeds.worth import load_certificates, load_equivalences, load_languages, load_levels
 
@@ -27,6 +27,7 @@ def load_reference() -> dict[str, int]:
         load_posts,
         load_targets,
         load_resolution,
+        load_benchmarks,
         load_terms,
         load_ranks,
     ):

@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from models.base import FOREVER
 from models.positions import Position
-from models.resolution import Clause, Comparator, Indicator, Measure
+from models.resolution import Benchmark, Clause, Comparator, Indicator, Measure
 from models.targets import Exemption, Target, TargetVersion
 from registry.shared.database import db
 from seeds.shelf import Shelf
-from seeds.tables import BadData, document, place_of
+from seeds.tables import BadData, document, lines, place_of
 
 FILE = "targets.toml"
 WHOLE = "resolution.toml"
+BENCHMARK_COLUMNS = ("target", "basis", "group", "group_en", "percent", "rank", "deadline", "note")
 RULE_FORMAT = 1
 Table = dict[str, Any]
 
@@ -134,6 +135,20 @@ def load_resolution() -> dict[str, int]:
                 _put_indicator(told, clause, order, section["deadline"], indicators)
     db.session.flush()
     return {"clauses": clauses.changed, "indicators": indicators.changed}
+
+
+def load_benchmarks() -> dict[str, int]:
+    """National reference goals beside the targets, from benchmarks.csv."""
+    benchmarks = Shelf(Benchmark, "target", "basis", "deadline")
+    known = {row.code for row in db.session.scalars(select(Target))}
+    for line in lines("benchmarks.csv", BENCHMARK_COLUMNS):
+        if line.text("target") not in known:
+            line.refuse(f"no such target: {line.cells['target']}")
+        texts = {name: line.text(name) for name in ("target", "basis", "group", "group_en")}
+        numbers = {name: line.whole(name) for name in ("percent", "rank")}
+        benchmarks.put(line.place, **texts, **numbers, deadline=line.day("deadline"), note=line.maybe("note"))
+    db.session.flush()
+    return {"benchmarks": benchmarks.changed}
 
 
 def _put_indicator(told: Table, clause: Clause, order: int, deadline: dt.date, indicators: Shelf[Indicator]) -> None:

@@ -10,6 +10,7 @@ from models.targets import Reckoned
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
+from registry.compliance.benchmarks import benchmarks_of
 from registry.compliance.catalogue import TargetOnDay, target_with, targets_on
 from registry.compliance.describe import outline, rule_sentence, threshold_words
 from registry.compliance.documents import list_name, people_workbook
@@ -69,6 +70,7 @@ def show(code: str) -> ResponseReturnValue:
         rows=unit_figures(target, counts, view.tree, view.units, on),
         outline=outline(target.rule, vocabulary()),
         threshold=threshold_words(target.rule.threshold),
+        benchmarks=benchmarks_of(figure, view.units),
         view=view,
         standing=_standing(),
         people=page,

@@ -10,6 +10,7 @@ from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.coming.reminders import counted
 from registry.coming.words import KINDS
+from registry.compliance.benchmarks import benchmarks_on
 from registry.compliance.catalogue import targets_on
 from registry.compliance.figures import UnitFigure, cards_at, unit_figures
 from registry.compliance.people import Asked, Person, people_page
@@ -57,6 +58,7 @@ def index() -> ResponseReturnValue:
         missing=_missing(view) if single and may(Permission.OFFICIALS_READ) else [],
         view=view,
         raised=_raised(view),
+        national=benchmarks_on([card.figure for card in cards], view.units),
     )
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 import enum
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, FirstDay, Json, Key, LastDay
+from models.base import Base, FirstDay, Json, Key, LastDay, new_public_id
 
 
 class Target(Base):
@@ -52,7 +52,10 @@ class TargetVersion(Base):
 
 
 class Exemption(Base):
-    """Leaves holders of a position, staff of a unit or one person out of a target for a span of days, on a legal basis."""
+    """Leaves holders of a position, staff of a unit or one person out of a target for a span of days, on a legal basis.
+
+    With `levels` it judges them by another standard instead. One act writes a row for each target and component, and each unit.
+    """
 
     __tablename__ = "exemption"
 
@@ -65,6 +68,13 @@ class Exemption(Base):
     basis: Mapped[str] = mapped_column(String(300))
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
+    act: Mapped[str] = mapped_column(String(64), index=True, default=new_public_id)
+    """What the rows of one act have in common; stands in addresses."""
+    with_below: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the unit means everything below it too, as the tree stands on each day."""
+    levels: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    """Domain → rank asked instead, 0 for nothing; empty: out of the target."""
+    end_reason: Mapped[str | None] = mapped_column(String(300))
 
 
 class Reckoned(enum.IntEnum):

@@ -31,6 +31,7 @@ from registry.declarations import views as declarations
 from registry.directory import views as directory
 from registry.establishment import views as establishment
 from registry.evidence import views as evidence
+from registry.exemptions import views as exemptions
 from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.forecasts import views as forecasts
@@ -105,6 +106,7 @@ _ROOMS = (
     establishment,
     additions,
     resolution,
+    exemptions,
 )
 
 

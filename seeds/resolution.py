@@ -98,6 +98,7 @@ def _keep_exemptions(tables: list[Table], targets: list[Table], known: Shelf[Tar
             exemptions.keep(
                 place,
                 key=f"{code.lower()}-{table['key']}",
+                act=table["key"],
                 target_id=known[(code,)].id,
                 position_id=positions[(table["position"],)].id,
                 basis=table["basis"],

@@ -23,6 +23,7 @@ class Permission(enum.StrEnum):
     REFERENCE_READ = "reference:read"
     REFERENCE_WRITE = "reference:write"
     STANDARDS_WRITE = "standards:write"
+    TARGETS_WRITE = "targets:write"
     ORGANISATION_WRITE = "organisation:write"
     ACCOUNTS_WRITE = "accounts:write"
     SELF = "self"
@@ -57,6 +58,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.REFERENCE_READ,
             Permission.REFERENCE_WRITE,
             Permission.STANDARDS_WRITE,
+            Permission.TARGETS_WRITE,
             Permission.ORGANISATION_WRITE,
         }
     ),

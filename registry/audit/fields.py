@@ -7,6 +7,12 @@ from flask_babel import lazy_gettext as _l
 FIELDS: dict[str, Any] = {
     "academic_title": _l("học hàm"),
     "act": _l("hành vi vi phạm"),
+    "assigned": _l("giao"),
+    "levels": _l("mức khác với chỉ tiêu"),
+    "present": _l("có mặt"),
+    "target": _l("chỉ tiêu"),
+    "value": _l("giá trị"),
+    "with_below": _l("cả đơn vị trực thuộc"),
     "author": _l("cơ quan ban hành"),
     "authority": _l("cơ quan quyết định"),
     "coefficient": _l("hệ số lương"),

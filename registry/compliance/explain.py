@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from registry.compliance.describe import condition_words
 from registry.compliance.vocabulary import Vocabulary, domain_name, lowered
 from registry.judgement.facts import Credential, Dossier, Post
-from registry.judgement.judge import Bearing, Judged, Truth, bearing, deciding_post, judge, relevant, waiver_for, weigh
+from registry.judgement.judge import Bearing, DatedRule, Judged, Truth, bearing, deciding_post, judge, relevant, waiver_for, weigh
 from registry.judgement.rules import AnyOf, Condition, Every, Holds, InternationalDegree, Not
 from registry.shared.dates import vn_date
 
@@ -88,10 +88,13 @@ def proof(seen: Seen, title: str) -> Proof:
     if outcome is None:
         return Proof(title, "outside", [_("Không thuộc đối tượng của chỉ tiêu vào ngày này.")], [member])
     waiver = waiver_for(seen.target, seen.dossier, post, seen.on)
-    if waiver:
+    asked = version.asked_under(waiver)
+    if waiver and asked is None:
         return Proof(title, "exempt", [_("Được loại trừ: %(basis)s", basis=waiver.basis)], [member])
-    parts = [branch(seen, post, part) for part in conjuncts(demanded(version.rule.requirement, seen, post))]
-    return Proof(title, outcome[0].name.lower(), [_all_line(seen, post)], [member, *parts])
+    conditions = _conditions(seen, version, post)
+    parts = [branch(seen, post, part) for part in conditions]
+    other = [_("Xét theo tiêu chuẩn khác: %(basis)s", basis=waiver.basis)] if waiver else []
+    return Proof(title, outcome[0].name.lower(), [*other, _all_line(conditions)], [member, *parts])
 
 
 def gaps(seen: Seen) -> list[Gap]:
@@ -99,15 +102,20 @@ def gaps(seen: Seen) -> list[Gap]:
     version, post = seen.target.rule_on(seen.on), seen.post
     if version is None or post is None:
         return []
-    parts = conjuncts(demanded(version.rule.requirement, seen, post))
     found = []
-    for part in parts:
+    for part in _conditions(seen, version, post):
         truth = weigh(part, seen.dossier, post, seen.on, verified_only=False)
         if truth is not Truth.YES:
             leaves = _holdings(part)
             domain = leaves[0].domain if leaves and isinstance(leaves[0], Holds) else "degree"
             found.append(Gap(domain, gap_sentence(seen, part), truth is Truth.MAYBE))
     return found
+
+
+def _conditions(seen: Seen, version: DatedRule, post: Post) -> tuple[Condition, ...]:
+    """What is asked of the official on the day, by the rule or the standard in its place; nothing of who is left out."""
+    asked = version.asked_under(waiver_for(seen.target, seen.dossier, post, seen.on))
+    return () if asked is None else conjuncts(demanded(asked, seen, post))
 
 
 def demanded(condition: Condition, seen: Seen, post: Post) -> Condition:
@@ -199,9 +207,8 @@ def _member_line(seen: Seen, population: Truth) -> str:
     return _capital(clause) + "."
 
 
-def _all_line(seen: Seen, post: Post) -> str:
-    version = seen.target.rule_on(seen.on)
-    number = len(conjuncts(demanded(version.rule.requirement, seen, post))) if version else 0
+def _all_line(conditions: tuple[Condition, ...]) -> str:
+    number = len(conditions)
     return _("Đạt khi đủ cả %(number)s điều kiện.", number=number) if number > 1 else _("Đạt khi đủ điều kiện sau.")
 
 

@@ -239,8 +239,8 @@ def _job(post: Post) -> tuple[object, ...]:
 
 def _by_facts(passing: _Passing, held: Post, effect: Worth) -> Cause:
     before, after = passing.before, passing.after
-    waived = [waiver_for(after.target, passing.dossier, held, on) is not None for on in (before.on, after.on)]
-    if waived[0] != waived[1]:
+    waived = [waiver_for(after.target, passing.dossier, held, on) for on in (before.on, after.on)]
+    if (waived[0] and waived[0].levels) != (waived[1] and waived[1].levels):
         return Cause.EXEMPTED
     rule = passing.version.rule
     if _grew_out(passing, rule.population if effect.total else rule.requirement):

@@ -53,7 +53,10 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An exemption from one target, of the holders of a position, the staff of a unit, or one official; None matches all."""
+    """An exemption from one target, of the holders of a position, the staff of a unit or of several, or one official.
+
+    None matches all. `levels` (domain → rank) judge by another standard; without them it leaves out of the target.
+    """
 
     id: int
     begins: dt.date
@@ -62,6 +65,8 @@ class Waiver:
     position: str | None = None
     unit_id: int | None = None
     official_id: int | None = None
+    units: frozenset[int] | None = None
+    levels: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

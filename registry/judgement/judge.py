@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from registry.judgement.facts import FAR, Credential, Dossier, Post, Waiver
+from registry.judgement.instead import asked_instead
 from registry.judgement.rules import (
     AnyOf,
     Condition,
@@ -104,6 +105,20 @@ class DatedRule:
             self._posts[kind] = weigh_post(self.rule.population, post)
         return self._posts[kind]
 
+    def asked_under(self, waiver: Waiver | None) -> Condition | None:
+        """The requirement for whom the exemption means, None when nothing is asked of them; the rule's own without one."""
+        if waiver is None:
+            return self.rule.requirement
+        if not waiver.levels:
+            return None
+        if waiver.levels not in self._instead:
+            self._instead[waiver.levels] = asked_instead(self.rule.requirement, dict(waiver.levels))
+        return self._instead[waiver.levels]
+
+    @cached_property
+    def _instead(self) -> "dict[tuple[tuple[str, int], ...], Condition | None]":
+        return {}
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -146,11 +161,12 @@ def verdict_by(
         population = weigh(version.rule.population, dossier, post, on, verified_only=verified_only)
     if population is Truth.NO:
         return None
-    if waiver_for(target, dossier, post, on):
+    asked = version.asked_under(waiver_for(target, dossier, post, on))
+    if asked is None:
         return Verdict.EXEMPT
     if population is Truth.MAYBE:
         return Verdict.UNKNOWN
-    return _VERDICTS[weigh(version.rule.requirement, dossier, post, on, verified_only=verified_only)]
+    return _VERDICTS[weigh(asked, dossier, post, on, verified_only=verified_only)]
 
 
 _VERDICTS = {Truth.YES: Verdict.MET, Truth.MAYBE: Verdict.UNKNOWN, Truth.NO: Verdict.UNMET}
@@ -175,16 +191,20 @@ def post_by(which: str, seconded: str, dossier: Dossier, on: dt.date) -> Post | 
 
 
 def waiver_for(target: Judged, dossier: Dossier, post: Post, on: dt.date) -> Waiver | None:
-    """The exemption that leaves an official out of a target on a day."""
+    """The exemption that means an official on a day: one that leaves out of the target before one by another standard."""
+    found = None
     for waiver in target.waivers:
         if (
             waiver.begins <= on < waiver.ends
             and waiver.position in (None, post.position)
             and waiver.unit_id in (None, post.unit_id)
             and waiver.official_id in (None, dossier.official_id)
+            and (waiver.units is None or post.unit_id in waiver.units)
         ):
-            return waiver
-    return None
+            if not waiver.levels:
+                return waiver
+            found = found or waiver
+    return found
 
 
 def weigh(condition: Condition, dossier: Dossier, post: Post, on: dt.date, *, verified_only: bool) -> Truth:

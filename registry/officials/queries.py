@@ -131,6 +131,11 @@ def official_for(account: Account, public_id: str) -> Official:
     return official
 
 
+def official_numbered(account: Account, number: str) -> Official | None:
+    """The official with this personal number, if the account may read the file."""
+    return db.session.scalar(select(Official).where(Official.personal_number == number, readable_by(account)))
+
+
 def archived_for(account: Account, public_id: str) -> Official:
     """The archived official with this public id; 404 for another one."""
     official = db.session.scalar(select(Official).where(Official.public_id == public_id, archived_within(account)))

@@ -3,20 +3,18 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from models.positions import Position
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level
-from models.targets import Exemption, Target, TargetVersion
+from models.targets import Target, TargetVersion
 from models.units import Tier
 from registry.compliance.describe import rule_sentence
 from registry.compliance.vocabulary import Vocabulary, vocabulary
 from registry.judgement.codec import read_rule
 from registry.shared.database import db
-from registry.units.queries import name_on, unit_names
 
 
 @dataclass(frozen=True)
@@ -59,20 +57,6 @@ class TargetHistory:
     target: Target
     versions: list[VersionLine]
     components: list["TargetHistory"]
-
-
-@dataclass(frozen=True)
-class ExemptionLine:
-    """Who is left out of which targets, since when and on which basis."""
-
-    codes: list[str]
-    position: str | None
-    unit: str | None
-    one_person: bool
-    """The name is not shown: whoever reads reference data may have no business in personal records."""
-    basis: str
-    valid_from: dt.date
-    valid_to: dt.date
 
 
 def positions_by_tier(on: dt.date) -> list[tuple[Tier, list[Position]]]:
@@ -153,43 +137,3 @@ def _version_line(version: TargetVersion, above: TargetVersion | None, words: Vo
 
     sentence = rule_sentence(read_rule(version.rule), words)
     return VersionLine(version, sentence, unless_said("wording"), unless_said("note"), unless_said("basis_document"))
-
-
-def exemption_lines(on: dt.date) -> list[ExemptionLine]:
-    """Exemptions in force on the day; one of a target and its components is one line."""
-    statement = (
-        select(Exemption, Target.code, Position.title)
-        .join(Target, Target.id == Exemption.target_id)
-        .outerjoin(Position, Position.id == Exemption.position_id)
-        .where(Exemption.valid_from <= on, Exemption.valid_to > on)
-    )
-    names = unit_names()
-    rows = sorted(db.session.execute(statement), key=lambda row: (_whom(row[0]), row[1]))
-    lines = []
-    for _key, group in groupby(rows, key=lambda row: _whom(row[0])):
-        together = list(group)
-        exemption, _code, title = together[0]
-        lines.append(
-            ExemptionLine(
-                [code for _exemption, code, _title in together],
-                title,
-                name_on(names[exemption.unit_id], on) if exemption.unit_id else None,
-                exemption.official_id is not None,
-                exemption.basis,
-                exemption.valid_from,
-                exemption.valid_to,
-            )
-        )
-    return lines
-
-
-def _whom(exemption: Exemption) -> tuple[int, int, int, str, dt.date, dt.date]:
-    """What exemptions of one line have in common."""
-    return (
-        exemption.position_id or 0,
-        exemption.unit_id or 0,
-        exemption.official_id or 0,
-        exemption.basis,
-        exemption.valid_from,
-        exemption.valid_to,
-    )

@@ -32,7 +32,7 @@ def _tabs() -> dict[str, list[Tab]]:
         "reference.levels": pgettext("list", "Trình độ"),
         "reference.certificates": _("Chứng chỉ và quy đổi"),
         "reference.targets": _("Chỉ tiêu"),
-        "reference.exemptions": pgettext("list", "Loại trừ"),
+        "exemptions.index": pgettext("list", "Loại trừ"),
         "terms.index": _("Danh mục mở"),
     }
     return {"tabs": [Tab(label, url_for(endpoint), endpoint == request.endpoint) for endpoint, label in labels.items()]}
@@ -67,10 +67,3 @@ def certificates() -> ResponseReturnValue:
 def targets() -> ResponseReturnValue:
     """The targets with every version of their rules."""
     return render_template("reference/targets.html", histories=queries.target_histories())
-
-
-@blueprint.get("/exemptions")
-@requires(Permission.REFERENCE_READ)
-def exemptions() -> ResponseReturnValue:
-    """Who is left out of a target on the day, and on which basis."""
-    return render_template("reference/exemptions.html", lines=queries.exemption_lines(day().on))

@@ -46,13 +46,25 @@ def write_waivers(waivers: tuple[Waiver, ...]) -> dict[str, Any]:
 
 def read_waivers(data: dict[str, Any]) -> tuple[Waiver, ...]:
     """The exemptions that the data says."""
-    return tuple(
-        Waiver(key, dt.date.fromisoformat(begins), dt.date.fromisoformat(ends), *told) for key, begins, ends, *told in data["all"]
-    )
+    return tuple(_waiver(*told) for told in data["all"])
+
+
+def _waiver(key: int, begins: str, ends: str, *told: Any) -> Waiver:
+    """The last two stand in younger snapshots only."""
+    basis, position, unit_id, official_id, units, levels = (*told, None, ())[:6]
+    about = (basis, position, unit_id, official_id)
+    area = None if units is None else frozenset(units)
+    return Waiver(key, dt.date.fromisoformat(begins), dt.date.fromisoformat(ends), *about, area, tuple(map(tuple, levels)))
 
 
 def _plain(values: tuple[Any, ...]) -> list[Any]:
-    return [value.isoformat() if isinstance(value, dt.date) else value for value in values]
+    return [_simple(value) for value in values]
+
+
+def _simple(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _day(text: str | None) -> dt.date | None:

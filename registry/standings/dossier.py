@@ -20,6 +20,7 @@ from registry.judgement.judge import DatedRule, Judged
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import known_until
+from registry.units.queries import subtrees_over
 
 _BATCH = 2000
 
@@ -67,8 +68,8 @@ def targets() -> dict[int, Judged]:
         dated = DatedRule(row.valid_from, row.valid_to, read_rule(row.rule), row.number)
         versions.setdefault(row.target_id, []).append(dated)
     waivers: dict[int, list[Waiver]] = {}
-    for target_id, *values in db.session.execute(_exemptions()):
-        waivers.setdefault(target_id, []).append(Waiver(*values))
+    for row in db.session.execute(_exemptions()):
+        waivers.setdefault(row.target_id, []).extend(_waivers(row))
     return {
         target_id: Judged(code, tuple(versions.get(target_id, ())), tuple(waivers.get(target_id, ())))
         for target_id, code in db.session.execute(select(Target.id, Target.code).order_by(Target.id))
@@ -86,7 +87,7 @@ def _versions() -> Statement:
 
 
 def _exemptions() -> Statement:
-    """The target, and the fields of `Waiver` in their order."""
+    """The target, and what exemptions say."""
     return (
         select(
             Exemption.target_id,
@@ -97,10 +98,28 @@ def _exemptions() -> Statement:
             Position.key,
             Exemption.unit_id,
             Exemption.official_id,
+            Exemption.with_below,
+            Exemption.levels,
         )
         .outerjoin(Position, Position.id == Exemption.position_id)
         .order_by(Exemption.id)
     )
+
+
+def _waivers(row: Line) -> list[Waiver]:
+    """An exemption as the judge takes it: of a unit with all below it, one for each stretch of days in which that is the same."""
+    levels = tuple(sorted((row.levels or {}).items()))
+    period, about = (row.id, row.valid_from, row.valid_to), (row.basis, row.key)
+    if row.unit_id is None or not row.with_below:
+        return [Waiver(*period, *about, row.unit_id, row.official_id, levels=levels)]
+    ends = select(UnitPeriod.valid_from).union(select(UnitPeriod.valid_to))
+    days = sorted({row.valid_from, *(day for day in db.session.scalars(ends) if row.valid_from < day < row.valid_to)})
+    found: list[Waiver] = []
+    for begins, until, units in zip(days, [*days[1:], row.valid_to], subtrees_over(row.unit_id, days), strict=True):
+        if found and found[-1].units == frozenset(units):
+            begins = found.pop().begins
+        found.append(Waiver(row.id, begins, until, *about, None, row.official_id, frozenset(units), levels))
+    return found
 
 
 def _rows(statement: Statement, owner: Any, officials: Collection[int] | None) -> Iterator[Line]:

@@ -153,7 +153,6 @@ RULES: dict[tuple[str, str], Rule] = {
     ("reference.levels", "GET"): Rule(BACKSTAGE),
     ("reference.certificates", "GET"): Rule(BACKSTAGE),
     ("reference.targets", "GET"): Rule(BACKSTAGE),
-    ("reference.exemptions", "GET"): Rule(BACKSTAGE),
     # coded lists: proposed by the way, decided by the Department
     ("terms.index", "GET"): Rule(BACKSTAGE, (HERE, Way({"kind": "institution"}))),
     ("terms.options", "GET"): Rule(EDITORS, (Way({"kind": "institution", "q": "truong"}),)),

@@ -7,12 +7,26 @@ from decimal import Decimal
 from models.accounts import Account
 from models.units import Unit
 from registry.establishment import actions as establishment
+from registry.exemptions import actions as exemptions
+from registry.exemptions.queries import Act, act_with
 from registry.resolution import actions as resolution
 from tests.support import make
 
 _REPORT = resolution.Report(dt.date(2025, 6, 30), Decimal(90), "9/BC", dt.date(2025, 7, 10), "Sở Tư pháp")
 
+
+def _act(unit: Unit) -> Act:
+    return act_with(make.exemption(unit_id=unit.id).act, dt.date(2026, 6, 1))
+
+
 FIGURES: dict[str, Callable[[Account, Unit], object]] = {
+    "exemptions.exempt": lambda account, unit: exemptions.exempt(
+        exemptions.ExemptionDetails(make.target(), "QĐ 1", dt.date(2026, 1, 1), units=(unit,)), account
+    ),
+    "exemptions.end_exemption": lambda account, unit: exemptions.end_exemption(
+        _act(unit), exemptions.Ending(dt.date(2026, 6, 1), "Bãi bỏ"), account
+    ),
+    "exemptions.remove_exemption": lambda account, unit: exemptions.remove_exemption(_act(unit), "Nhầm", account),
     "establishment.count_service": lambda account, unit: establishment.count_service(
         establishment.Counted(unit, 2025, 30, None), account
     ),

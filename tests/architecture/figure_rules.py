@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import ANY_UNIT, AT_UNIT, DEPARTMENT, EVERYBODY, HERE, Rule, Way
+from tests.architecture.ways import ANY_UNIT, AT_UNIT, BACKSTAGE, DEPARTMENT, EVERYBODY, HERE, Rule, Way
 
 _INDICATOR = Way({"code": "{indicator}"}, everywhere=True)
 _REPORT = Way({"public_id": "{reported}"}, everywhere=True)
@@ -15,9 +15,28 @@ _REPORTED = {
     "note": "",
     "version": "1",
 }
+_EXEMPTION = Way({"key": "{exemption}"}, everywhere=True)
+_EXEMPT = {
+    "target": "T1",
+    "position": "",
+    "units": "{unit}",
+    "mode": "out",
+    "official": "",
+    "basis": "QĐ 1",
+    "valid_from": "01/01/2026",
+    "until": "",
+}
 _ALONE = frozenset({DEPARTMENT})
 
 FIGURES: dict[tuple[str, str], Rule] = {
+    # exemptions from targets
+    ("exemptions.index", "GET"): Rule(BACKSTAGE),
+    ("exemptions.new", "GET"): Rule(_ALONE, (HERE, Way({"official": "{official}"}))),
+    ("exemptions.new", "POST"): Rule(_ALONE, (Way(body=_EXEMPT, foreign=200),)),
+    ("exemptions.end", "GET"): Rule(_ALONE, (_EXEMPTION,)),
+    ("exemptions.end", "POST"): Rule(_ALONE, (replace(_EXEMPTION, body={"day": "01/01/2027", "reason": "Bãi bỏ"}),)),
+    ("exemptions.remove", "GET"): Rule(_ALONE, (_EXEMPTION,)),
+    ("exemptions.remove", "POST"): Rule(_ALONE, (replace(_EXEMPTION, body={"reason": "Nhầm"}),)),
     # headcounts of public service: figures without names
     ("establishment.service", "GET"): Rule(EVERYBODY),
     ("establishment.service_numbers", "GET"): Rule(EVERYBODY),

@@ -23,6 +23,7 @@ from models.reviews import Campaign
 from models.service import Absence, RankHeld
 from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
+from models.targets import Exemption
 from models.terms import Term
 from registry.shared.database import db
 from tests.architecture import world as around
@@ -122,6 +123,8 @@ WRITTEN: dict[str, Written] = {
     "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
     "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
+    "exemptions.new": Written(Exemption, frozenset()),
+    "exemptions.end": Written(Exemption, frozenset({"valid_to", "end_reason"})),
     "establishment.count": Written(Headcount, frozenset({"assigned", "present", "basis", "version"})),
     "establishment.edit": Written(Quota, frozenset({"posts", "basis", "version"})),
     "resolution.new": Written(IndicatorValue, frozenset()),
@@ -171,6 +174,7 @@ OTHERS = {
         for name in ("step", "drop", "fill", "units_in", "people_out", "people_in", "place", "positions")
     },
     **{f"reorganisations.{name}": "takes no input" for name in ("apply", "undo", "discard")},
+    "exemptions.remove": "takes a reason and takes the row away",
     "establishment.numbers_in": "a file of numbers; tests/establishment",
     "establishment.service_in": "the same",
     "organisation.code": "two fields of a row of its own",

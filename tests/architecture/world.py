@@ -18,6 +18,7 @@ from models.findings import Finding
 from models.officials import AssignmentKind, Official
 from models.proposals import SelfLink
 from models.qualifications import Domain, Level, Qualification
+from models.targets import Target
 from models.terms import TermKind
 from models.units import Extent, Tier, Unit
 from registry.audit.actions import record
@@ -47,7 +48,7 @@ KINDS = (
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class"),
-    *("indicator", "reported"),
+    *("indicator", "reported", "exemption"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot are one for all; `elsewhere` a unit."""
 
@@ -127,8 +128,9 @@ def _kept(by: Account) -> dict[str, str]:
     snapshot = freeze(SnapshotDetails("Quý I năm 2026", on), by)
     db.session.commit()
     reported = make.indicator_value(by)
+    exemption = make.exemption(db.session.scalars(select(Target)).one(), position_id=make.position("Không ai").id)
     db.session.commit()
-    numbers = {"indicator": reported.indicator.code, "reported": reported.public_id}
+    numbers = {"indicator": reported.indicator.code, "reported": reported.public_id, "exemption": exemption.act}
     return {"campaign": campaign.public_id, "snapshot": snapshot.public_id, **numbers}
 
 

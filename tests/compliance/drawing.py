@@ -39,6 +39,7 @@ STATES = ("declared", "declared", "checked", "verified", "verified", "verified",
 AGES = (30, 40, 41)
 OFFICIALS = (7, 8)
 UNITS = (1, 2)
+STANDARDS = ((("degree", 2),), (("degree", 0),), (("language", 0), ("theory", 0)), (("degree", 5), ("language", 1)))
 
 ANCHORS = (dt.date(2020, 1, 1), dt.date(2024, 2, 29), dt.date(2025, 7, 1), dt.date(2025, 12, 31))
 LONG_AGO = dt.date(1990, 1, 1)
@@ -156,6 +157,8 @@ def targets(draw: st.DrawFn, *, negated: bool = True) -> Judged:
             position=draw(st.sampled_from((None, *POSITIONS))),
             unit_id=draw(st.sampled_from((None, *UNITS))),
             official_id=draw(st.sampled_from((None, *OFFICIALS))),
+            units=draw(st.sampled_from((None, None, frozenset(UNITS), frozenset(UNITS[1:])))),
+            levels=draw(st.sampled_from(((), *STANDARDS))),
         )
         for number in range(draw(st.integers(0, 2)))
     ]

@@ -192,8 +192,9 @@ def exempt(draw: Draw) -> None:
     else:
         whom = draw(st.sampled_from(("position_id", "unit_id", "official_id")))
         kinds = {"position_id": Position, "unit_id": Unit, "official_id": Official}
-        about = {"target_id": _id_of(draw, Target), whom: _id_of(draw, kinds[whom])}
-        db.session.add(Exemption(key="exemption", basis="Law", valid_from=begins, valid_to=ends, **about))
+        about = {"target_id": _id_of(draw, Target), whom: _id_of(draw, kinds[whom]), "with_below": draw(st.booleans())}
+        levels = dict(draw(st.sampled_from(((), *drawing.STANDARDS)))) or None
+        db.session.add(Exemption(key="exemption", basis="Law", valid_from=begins, valid_to=ends, levels=levels, **about))
 
 
 def publish(draw: Draw) -> None:

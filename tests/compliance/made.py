@@ -112,9 +112,12 @@ def waiver(
     position: str | None = None,
     unit: int | None = None,
     official: int | None = None,
+    units: Iterable[int] | None = None,
+    **levels: int,
 ) -> Waiver:
-    """An exemption from a target."""
-    return Waiver(1, day(begins), day(ends), "Decision 1", position, unit, official)
+    """An exemption from a target; levels by domain make it another standard."""
+    area = None if units is None else frozenset(units)
+    return Waiver(1, day(begins), day(ends), "Decision 1", position, unit, official, area, tuple(sorted(levels.items())))
 
 
 def span_on(spans: Iterable[Span], on: dt.date) -> Span | None:

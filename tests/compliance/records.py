@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -230,8 +231,8 @@ def _last_day_of_validity(held: Qualification, issued: dt.date | None) -> dt.dat
     return month.replace(day=min(issued.day, last)) if held.certificate_type.validity_months else None
 
 
-def targets_in_tables() -> dict[int, Judged]:
-    """All targets, each with its versions and exemptions looked up by themselves."""
+def targets_in_tables(on: dt.date) -> dict[int, Judged]:
+    """All targets with versions and exemptions looked up by themselves, these with the units that they mean on the day."""
     found = {}
     for target in db.session.scalars(select(Target)):
         versions = db.session.scalars(select(TargetVersion).filter_by(target_id=target.id)).all()
@@ -239,15 +240,35 @@ def targets_in_tables() -> dict[int, Judged]:
         found[target.id] = Judged(
             target.code,
             tuple(DatedRule(one.valid_from, one.valid_to, read_rule(one.rule), one.number) for one in versions),
-            tuple(_waiver(one) for one in waivers),
+            tuple(_waiver(one, on) for one in waivers),
         )
     return found
 
 
-def _waiver(exemption: Exemption) -> Waiver:
+def _waiver(exemption: Exemption, on: dt.date) -> Waiver:
     position = db.session.get_one(Position, exemption.position_id).key if exemption.position_id else None
     period = (exemption.valid_from, exemption.valid_to)
-    return Waiver(exemption.id, *period, exemption.basis, position, exemption.unit_id, exemption.official_id)
+    levels = tuple((exemption.levels or {}).items())
+    area = frozenset(_at_or_below(exemption.unit_id, on)) if exemption.unit_id and exemption.with_below else None
+    unit = None if area is not None else exemption.unit_id
+    return Waiver(exemption.id, *period, exemption.basis, position, unit, exemption.official_id, area, levels)
+
+
+def _at_or_below(unit_id: int, on: dt.date) -> Iterator[int]:
+    """The unit, and every unit from which one comes to it by going up over units that stand on the day."""
+    yield unit_id
+    above = {
+        period.unit_id: period.parent_id
+        for period in db.session.scalars(select(UnitPeriod))
+        if period.valid_from <= on < period.valid_to
+    }
+    for start in above.keys() - {unit_id}:
+        unit, passed = start, set[int]()
+        while unit in above and unit not in passed and unit != unit_id:
+            passed.add(unit)
+            unit = above[unit] or 0
+        if unit == unit_id and unit_id in above:
+            yield start
 
 
 Stands = dict[tuple[int, int], tuple[int, str, str]]
@@ -259,7 +280,7 @@ def standings_read_again(on: dt.date) -> Stands:
     people = facts_on(on)
     return {
         (target_id, dossier.official_id): standing
-        for target_id, target in targets_in_tables().items()
+        for target_id, target in targets_in_tables(on).items()
         for dossier in people
         if (standing := reference.standing(target, dossier, on))
     }

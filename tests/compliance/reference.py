@@ -4,7 +4,7 @@ Slow on purpose: a date of issue of which only the month or the year is known is
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 
@@ -36,6 +36,7 @@ class Seen:
     post: Post
     born_on: dt.date | None
     believed: tuple[Credential, ...]
+    levels: dict[str, int] = field(default_factory=dict)
 
 
 def reading(target: Judged, dossier: Dossier, on: dt.date, *, verified_only: bool) -> tuple[str, int] | None:
@@ -50,13 +51,16 @@ def reading(target: Judged, dossier: Dossier, on: dt.date, *, verified_only: boo
     seen = Seen(on, post, dossier.born_on, believed(dossier, verified_only))
     if not possible(rule.population, seen):
         return None
-    if any(leaves_out(waiver, dossier, post, on) for waiver in target.waivers):
+    meant = [waiver for waiver in target.waivers if means(waiver, dossier, post, on)]
+    levels = {} if not meant or any(not waiver.levels for waiver in meant) else dict(meant[0].levels)
+    if meant and (not levels or (says(rule.requirement, {}) == "asks" and says(rule.requirement, levels) != "asks")):
         return "exempt", post.unit_id
+    asked = replace(seen, levels=levels)
     if not certain(rule.population, seen):
         return "unknown", post.unit_id
-    if certain(rule.requirement, seen):
+    if certain(rule.requirement, asked):
         return "met", post.unit_id
-    if possible(rule.requirement, seen):
+    if possible(rule.requirement, asked):
         return "unknown", post.unit_id
     return "unmet", post.unit_id
 
@@ -97,8 +101,33 @@ def believed(dossier: Dossier, verified_only: bool) -> tuple[Credential, ...]:
     return tuple(held for domain in dossier.credentials.values() for held in domain if held.state in states)
 
 
-def leaves_out(waiver: Waiver, dossier: Dossier, post: Post, on: dt.date) -> bool:
+def says(condition: Condition, levels: dict[str, int]) -> str:
+    """What is left of a requirement: it `asks` for records, asks for the `post` or age alone, or `nothing`."""
+    if isinstance(condition, Every | AnyOf):
+        parts = [says(part, levels) for part in condition.conditions]
+        if isinstance(condition, AnyOf) and "nothing" in parts:
+            return "nothing"
+        if "asks" in parts:
+            return "asks"
+        return "post" if "post" in parts or isinstance(condition, AnyOf) or not parts else "nothing"
+    if isinstance(condition, Not):
+        return says(condition.condition, {})
+    if isinstance(condition, Holds) and rank_asked(condition, levels) == 0:
+        return "nothing"
+    return "asks" if isinstance(condition, Holds | InternationalDegree) else "post"
+
+
+def rank_asked(condition: Holds, levels: dict[str, int]) -> int:
+    """The rank that somebody is asked for whom other levels hold: of plain conditions only."""
+    if condition.certificate_types or condition.issued_by is not None:
+        return condition.rank
+    return levels.get(condition.domain, condition.rank)
+
+
+def means(waiver: Waiver, dossier: Dossier, post: Post, on: dt.date) -> bool:
     """Whether an exemption is in force and means this official in this post."""
+    if waiver.units is not None and post.unit_id not in waiver.units:
+        return False
     if on < waiver.begins or on >= waiver.ends:
         return False
     if waiver.position is not None and waiver.position != post.position:
@@ -115,7 +144,7 @@ def certain(condition: Condition, seen: Seen) -> bool:
     if isinstance(condition, AnyOf):
         return any(certain(part, seen) for part in condition.conditions)
     if isinstance(condition, Not):
-        return not possible(condition.condition, seen)
+        return not possible(condition.condition, replace(seen, levels={}))
     return answers(condition, seen) == {True}
 
 
@@ -126,13 +155,16 @@ def possible(condition: Condition, seen: Seen) -> bool:
     if isinstance(condition, AnyOf):
         return any(possible(part, seen) for part in condition.conditions)
     if isinstance(condition, Not):
-        return not certain(condition.condition, seen)
+        return not certain(condition.condition, replace(seen, levels={}))
     return True in answers(condition, seen)
 
 
 def answers(condition: Condition, seen: Seen) -> set[bool]:
     """The answers that a single condition may have: one when all is known, both when something is not."""
-    if isinstance(condition, Holds | InternationalDegree):
+    if isinstance(condition, Holds):
+        rank = rank_asked(condition, seen.levels)
+        return answers_of_credentials(replace(condition, rank=rank), seen) if rank else {True}
+    if isinstance(condition, InternationalDegree):
         return answers_of_credentials(condition, seen)
     if isinstance(condition, YoungerThan):
         return {True, False} if seen.born_on is None else {is_younger(condition, seen.born_on, seen.on)}

@@ -8,7 +8,7 @@ from flask import Flask
 from models.accounts import Role
 from models.positions import Leadership
 from models.qualifications import Domain
-from models.targets import Exemption, Target, TargetVersion
+from models.targets import Target, TargetVersion
 from models.units import Tier, Unit
 from registry.shared.database import db
 from tests.support import make, markup
@@ -93,21 +93,7 @@ def test_targets_show_every_version_with_its_rule_as_a_sentence(reader: Visitor)
     assert "chưa có số và ngày văn bản" in text
 
 
-def test_exemptions_of_one_person_do_not_name_that_person(reader: Visitor) -> None:
-    target = Target(code="T9", title="Mọi người", title_en="All", short_title="M", short_title_en="A")
-    db.session.add(target)
-    db.session.flush()
-    official = make.official("Tên Không Được Hiện")
-    period = {"basis": "Quyết định riêng", "valid_from": FROM, "valid_to": TO}
-    db.session.add(Exemption(key="rieng", target_id=target.id, official_id=official.id, **period))
-    db.session.add(Exemption(key="chung", target_id=target.id, position_id=make.position("Chỉ huy trưởng").id, **period))
-    text = _text(reader, "/reference/exemptions")
-    assert "Một người, theo quyết định riêng" in text
-    assert "Chỉ huy trưởng" in text
-    assert "Tên Không Được Hiện" not in text
-
-
-@pytest.mark.parametrize("path", ["positions", "levels", "certificates", "targets", "exemptions"])
+@pytest.mark.parametrize("path", ["positions", "levels", "certificates", "targets"])
 def test_empty_lists_say_so(visitor: Visitor, path: str) -> None:
     visitor.enter_as(make.account(Role.AUDITOR, make.unit("Sở", valid_to=dt.date(2022, 1, 1))))
     assert visitor.get(f"/reference/{path}").status_code == 200

@@ -16,7 +16,7 @@ from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level, Qualification
 from models.service import Absence, AbsenceKind, Appraisal, Discipline, Grade, Rank, RankHeld, Sanction
 from models.standards import Origin, Standard
-from models.targets import Target, TargetVersion
+from models.targets import Exemption, Target, TargetVersion
 from models.terms import Term, TermKind, TermState
 from models.units import Extent, Succession, Tier, Unit, UnitPeriod
 from registry.accounts.passwords import hashed
@@ -185,6 +185,13 @@ def reminder(official: Official, **values: Any) -> Reminder:
 def calendar_link(account: Account, token: str = "secret") -> CalendarLink:  # noqa: S107  of a test
     """The address of a calendar with this token."""
     row: CalendarLink = kept(CalendarLink(account_id=account.id, token_hash=token_hash(token), made_at=now()))
+    return row
+
+
+def exemption(of: Target | None = None, **values: Any) -> Exemption:
+    """Out of a target since 2021; of whom is in the values."""
+    given = {"basis": "QĐ 1", "valid_from": dt.date(2021, 1, 1), "valid_to": FOREVER, "key": f"loai-tru-{next(numbers)}"}
+    row: Exemption = kept(Exemption(target_id=(of or target()).id, **{**given, **values}))
     return row
 
 

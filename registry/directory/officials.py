@@ -21,6 +21,7 @@ from registry.directory.people import (
     searched,
     unit_conditions,
 )
+from registry.directory.reasons import reason_choices, with_reason
 from registry.directory.standings import OPEN, Held, Listed, code_asked, described, open_counts, target_asked, targets_of
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Quick, Told
@@ -150,6 +151,7 @@ CONDITIONS = (
         _with_standing,
         said=lambda asked, value: (code_asked(asked) or _("Kết quả"), _choices(asked, "standing")[value]),
     ),
+    Condition("reason", _l("Lý do"), reason_choices, with_reason),
     Condition(
         "missing",
         _l("Thiếu"),

@@ -65,9 +65,10 @@ def target_asked(asked: Asked) -> TargetOnDay | None:
 
 
 def code_asked(asked: Asked) -> str:
-    """Code of the target asked about. A standing without target is about the first target."""
+    """Code of the target asked about. A standing or reason without target is about the first."""
     known: list[TargetOnDay] = asked.facts
-    return asked.one("target") or (known[0].code if asked.one("standing") and known else "")
+    about_one = asked.one("standing") or asked.one("reason")
+    return asked.one("target") or (known[0].code if about_one and known else "")
 
 
 def described(rows: Sequence[Result], asked: Asked, account: Account | None) -> list[Listed]:

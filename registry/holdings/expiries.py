@@ -3,18 +3,17 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, and_, case, extract, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from models.accounts import Account
 from models.base import FOREVER
 from models.officials import Official
-from models.qualifications import CertificateType, Domain, Qualification
+from models.qualifications import Domain, Qualification
 from models.targets import Reckoned, Standing, Target
 from registry.directory.people import further_columns, leave_for, name_column, post_column, searched, told_of, unit_conditions
 from registry.holdings.held import (
@@ -33,11 +32,11 @@ from registry.holdings.held import (
 from registry.lists.asked import Asked
 from registry.lists.definition import Cell, Column, Condition, Listing, Part, Quick, Told
 from registry.officials.needed import VOID
+from registry.qualifications.validity import earliest_number, end_of_validity, has_end, latest_number
 from registry.shared.ages import add_months
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.paging import Result
-from registry.shared.retirement import month_end
 
 
 @dataclass(frozen=True)
@@ -49,61 +48,15 @@ class Ending(Held):
     gaps: tuple[str, ...]
 
 
-def end_of_validity() -> ColumnElement[Any]:
-    """Over `Qualification`: the last day of validity as (year × 12 + month) × 32 + day, empty when it has none.
-
-    The day of a month that is too short for it is not moved back, as `add_months` does: `_latest` allows for that.
-    """
-    months = _months_of_kind()
-    return case(
-        (Qualification.expires_on == FOREVER, None),
-        (Qualification.expires_on.is_not(None), _number(Qualification.expires_on, 0)),
-        else_=_number(Qualification.issued_on, months),
-    )
-
-
-def _months_of_kind() -> ColumnElement[Any]:
-    known = dict(_validities())
-    return case(known, value=Qualification.certificate_type_id) if known else case((Qualification.id < 0, 0))
-
-
-def _validities() -> Sequence[tuple[int, int]]:
-    """Id and months of each certificate type whose validity ends."""
-    statement = select(CertificateType.id, CertificateType.validity_months).where(CertificateType.validity_months.is_not(None))
-    return [(key, months or 0) for key, months in db.session.execute(statement)]
-
-
-def _number(day: Any, months: Any) -> Any:
-    return (extract("year", day) * 12 + extract("month", day) + months) * 32 + extract("day", day)
-
-
-def _earliest(day: dt.date) -> int:
-    return (day.year * 12 + day.month) * 32 + day.day
-
-
-def _latest(day: dt.date) -> int:
-    return (day.year * 12 + day.month) * 32 + (31 if day == month_end(day) else day.day)
-
-
-def _ends() -> ColumnElement[bool]:
-    """What has an end of validity at all: few of all qualifications, found by their indexes and without arithmetic."""
-    kinds = [key for key, _months in _validities()]
-    printed = select(Qualification.id).where(Qualification.expires_on < FOREVER)
-    by_kind = select(Qualification.id).where(
-        Qualification.certificate_type_id.in_(kinds), Qualification.expires_on.is_(None), Qualification.issued_on.is_not(None)
-    )
-    return Qualification.id.in_(union_all(printed, by_kind))
-
-
 def _scope(asked: Asked) -> Sequence[ColumnElement[bool]]:
-    return [*scope(asked), _ends(), Qualification.state.not_in(VOID)]
+    return [*scope(asked), has_end(), Qualification.state.not_in(VOID)]
 
 
 def _within(asked: Asked, values: tuple[str, ...]) -> ColumnElement[bool]:
     if values[0] == "over":
-        return end_of_validity() < _earliest(asked.on)
+        return end_of_validity() < earliest_number(asked.on)
     until = add_months(asked.on, int(values[0]))
-    return end_of_validity().between(_earliest(asked.on), _latest(until))
+    return end_of_validity().between(earliest_number(asked.on), latest_number(until))
 
 
 def _spans() -> dict[str, str]:
@@ -132,14 +85,14 @@ CONDITIONS = (
         "since",
         _l("Hết hạn từ ngày"),
         lambda _a: {},
-        lambda _a, values: end_of_validity() >= _earliest(dt.date.fromisoformat(values[0])),
+        lambda _a, values: end_of_validity() >= earliest_number(dt.date.fromisoformat(values[0])),
         kind="day",
     ),
     Condition(
         "until",
         _l("Hết hạn đến ngày"),
         lambda _a: {},
-        lambda _a, values: end_of_validity() <= _latest(dt.date.fromisoformat(values[0])),
+        lambda _a, values: end_of_validity() <= latest_number(dt.date.fromisoformat(values[0])),
         kind="day",
     ),
     Condition("renewed", _l("Đã có bản mới"), lambda _a: {"no": _("chưa"), "yes": _("rồi")}, _renewed),

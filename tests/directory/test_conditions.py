@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from models.officials import Precision
 from models.qualifications import Domain, State
+from models.targets import Target, TargetVersion
+from registry.shared.database import db
 from tests.directory.listing import Province, listed, rows
 from tests.support import make
 from tests.support.visitor import Visitor
@@ -47,7 +50,7 @@ def test_a_condition_narrows_the_list(mixed: Province, home_affairs: Visitor, qu
     assert listed(home_affairs, query) == found
 
 
-@pytest.mark.parametrize("query", ["?tier=moon", "?category=x", "?leadership=x", "?standing=x", "?missing=x"])
+@pytest.mark.parametrize("query", ["?tier=moon", "?category=x", "?leadership=x", "?standing=x", "?missing=x", "?reason=x"])
 def test_a_condition_that_means_nothing_is_not_found(province: Province, home_affairs: Visitor, query: str) -> None:
     assert province.commune
     assert home_affairs.get(f"/officials{query}").status_code == 404
@@ -108,3 +111,45 @@ def test_tabs_count_those_who_keep_a_target_from_being_reached(mixed: Province, 
     assert 'Chưa đủ T1 <span class="num">2</span>' in " ".join(page.split())
     part = home_affairs.get(f"/officials?unit={mixed.commune.key}").text
     assert 'Chưa đủ T1 <span class="num">1</span>' in " ".join(part.split())
+
+
+@pytest.fixture
+def two_parts(province: Province) -> Province:
+    """T1 asks for a degree and for theory; T2 for a language certificate that is valid on the day."""
+    whole = db.session.scalars(select(Target).where(Target.code == "T1")).one()
+    parts = {"degree": {"holds": {"domain": "degree", "rank": 4}}, "theory": {"holds": {"domain": "theory", "rank": 1}}}
+    for name, requirement in parts.items():
+        make.target(f"T1.{name}", requirement).parent_id = whole.id
+    version = db.session.scalars(select(TargetVersion).where(TargetVersion.target_id == whole.id)).one()
+    version.rule = {**version.rule, "requirement": {"every": list(parts.values())}}
+    theory, language = make.level(Domain.THEORY, "Sơ cấp", 1), make.level(Domain.LANGUAGE, "Bậc 4", 4)
+    held = {"issued_on": dt.date(2015, 1, 1)}
+    both, one, expired = province.official("Lê An"), province.official("Lê Bình"), province.official("Lê Chi")
+    province.graduate(both, state=State.VERIFIED)
+    make.qualification(both, Domain.THEORY, level_id=theory.id, **held)
+    province.graduate(one)
+    make.qualification(expired, Domain.LANGUAGE, level_id=language.id, expires_on=dt.date(2017, 1, 1), **held)
+    make.qualification(one, Domain.LANGUAGE, level_id=language.id, expires_on=dt.date(2090, 1, 1), **held)
+    province.official("Lê Dung")
+    make.target("T2", {"holds": {"domain": "language", "rank": 4, "valid_on_day": True}})
+    db.session.commit()
+    return province
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?reason=step", ["Lê Bình"]),
+        ("?reason=T1.theory", ["Lê Bình", "Lê Chi", "Lê Dung"]),
+        ("?reason=T1.degree", ["Lê Chi", "Lê Dung"]),
+        ("?reason=declared", ["Lê An"]),
+        ("?target=T2&reason=declared", ["Lê Bình"]),
+        ("?target=T2&reason=expired", ["Lê Chi"]),
+        ("?target=T2&reason=step", ["Lê An", "Lê Chi", "Lê Dung"]),
+        ("?reason=expired", []),
+        ("?reason=step&standing=met", []),
+    ],
+)
+def test_a_reason_narrows_the_list(two_parts: Province, officer: Visitor, query: str, found: list[str]) -> None:
+    assert two_parts.commune
+    assert listed(officer, query) == found

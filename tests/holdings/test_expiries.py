@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.base import FOREVER
 from models.qualifications import CertificateType, Domain, State
-from registry.holdings.expiries import _earliest, _latest
+from registry.qualifications.validity import earliest_number, latest_number
 from registry.shared.ages import add_months
 from tests.directory.listing import Province, names, rows
 from tests.support import make
@@ -98,5 +98,5 @@ def test_the_number_of_a_day_compares_as_the_day(issued: dt.date, months: int, a
     number = (issued.year * 12 + issued.month + months) * 32 + issued.day
     end = add_months(issued, months)
     asked = end + dt.timedelta(days=apart)
-    assert (number <= _latest(asked)) == (end <= asked)
-    assert (number >= _earliest(asked)) == (end >= asked)
+    assert (number <= latest_number(asked)) == (end <= asked)
+    assert (number >= earliest_number(asked)) == (end >= asked)

@@ -111,6 +111,7 @@ ACTIONS: dict[str, Any] = {
     "campaign.opened": _l("Mở đợt rà soát"),
     "campaign.confirmed": _l("Xác nhận số liệu của đơn vị"),
     "campaign.closed": _l("Đóng đợt rà soát"),
+    "snapshot.printed": _l("In bản chốt số liệu"),
     "snapshot.frozen": _l("Ký chốt số liệu của một ngày"),
     "addition.proposed": _l("Đề nghị bổ sung chức danh, đơn vị"),
     "addition.accepted": _l("Nhận chức danh, đơn vị được đề nghị"),

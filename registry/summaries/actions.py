@@ -5,9 +5,17 @@ from models.audit import AuditEntry
 from models.officials import Official
 from models.units import Unit
 from registry.audit.actions import record
+from registry.snapshots.queries import Frozen
 from registry.summaries.content import Summary, code_of
 from registry.summaries.offices import Issue
 from registry.summaries.wording import rules_note
+
+
+def note_frozen_printed(frozen: Frozen, issue: Issue, by: Account, unit: Unit | None) -> AuditEntry:
+    """Leave the one entry of a print of a snapshot."""
+    snapshot = frozen.snapshot
+    changes = {"code": [None, snapshot.digest], "on": [None, snapshot.on.isoformat()], "office": [None, issue.office.name]}
+    return record("snapshot.printed", snapshot.name, by=by, unit=unit, changes=changes)
 
 
 def note_printed(

@@ -34,6 +34,15 @@ def issue_of(summary: Summary, office: Office, today: Tree, at: dt.datetime) -> 
     return Issue(office, tuple(recipients), at)
 
 
+def own_issue(account: Account, today: Tree, at: dt.datetime) -> Issue | None:
+    """A paper in the name of the account's own office, to the one above it; None when its unit has ended."""
+    own = today.units.get(seat_of(account, today))
+    if own is None:
+        return None
+    office = office_of(own, today)
+    return Issue(office, (_above(office, today),), at)
+
+
 def _unit_of(summary: Summary, today: Tree) -> UnitOnDay | None:
     """The unit that the paper is about, or where the official's first post of the day is; None when it does not stand today."""
     if isinstance(summary, OfficialSummary):

@@ -103,20 +103,22 @@ def _reasons(outcome: Outcome) -> str:
     return "; ".join(reason.rstrip(".") for reason in outcome.reasons)
 
 
+TALLIED = (
+    Column("Chỉ tiêu, ngưỡng", 3.1),
+    Column("Đạt/tổng", 1.25, "center", group="Tính cả khai báo"),
+    Column("Kết luận", 0.8, "center", group="Tính cả khai báo"),
+    Column("Đạt/tổng", 1.25, "center", group="Riêng đã xác minh"),
+    Column("Kết luận", 0.8, "center", group="Riêng đã xác minh"),
+    Column("Chưa đạt", 0.65, "center"),
+    Column("Thiếu dữ liệu", 0.65, "center"),
+    Column("Loại trừ", 0.65, "center"),
+)
+TALLY_NOTE = "Người được loại trừ không tính vào tổng số. Người thiếu dữ liệu có trong tổng số nhưng chưa được tính là đạt."
+
+
 def tally_table(tallies: Iterable[Tally]) -> TableBlock:
     """The targets of a unit: met of total, as declared and verified, with the verdicts, and who could not be judged."""
-    columns = (
-        Column("Chỉ tiêu, ngưỡng", 3.1),
-        Column("Đạt/tổng", 1.25, "center", group="Tính cả khai báo"),
-        Column("Kết luận", 0.8, "center", group="Tính cả khai báo"),
-        Column("Đạt/tổng", 1.25, "center", group="Riêng đã xác minh"),
-        Column("Kết luận", 0.8, "center", group="Riêng đã xác minh"),
-        Column("Chưa đạt", 0.65, "center"),
-        Column("Thiếu dữ liệu", 0.65, "center"),
-        Column("Loại trừ", 0.65, "center"),
-    )
-    notes = ("Người được loại trừ không tính vào tổng số. Người thiếu dữ liệu có trong tổng số nhưng chưa được tính là đạt.",)
-    return TableBlock(columns, [_tally_row(tally) for tally in tallies], notes=notes, size=BODY)
+    return TableBlock(TALLIED, [_tally_row(tally) for tally in tallies], notes=(TALLY_NOTE,), size=BODY)
 
 
 def _tally_row(tally: Tally) -> Row:
@@ -124,9 +126,9 @@ def _tally_row(tally: Tally) -> Row:
     whole = f"{rule.code}. {rule.title} (mục {rule.clause}, ngưỡng {rule.threshold})"
     return (
         f"– {rule.short_title}" if rule.component else whole,
-        share(numbers.met, numbers, numbers.percent),
+        share(numbers.met, numbers.total, numbers.percent),
         VERDICTS[tally.verdict],
-        share(numbers.met_verified, numbers, numbers.percent_verified),
+        share(numbers.met_verified, numbers.total, numbers.percent_verified),
         VERDICTS[tally.verdict_verified],
         vn_number(numbers.unmet),
         vn_number(numbers.unknown),
@@ -226,5 +228,5 @@ def _number_cells(numbers: Numbers, rule: TargetRule) -> list[CellText]:
         return [fraction if numbers.total else "–"]
     if not numbers.total and not numbers.exempt:
         return ["–"] * 4
-    verified = share(numbers.met_verified, numbers, numbers.percent_verified)
-    return [share(numbers.met, numbers, numbers.percent), verified, vn_number(numbers.unknown), vn_number(numbers.exempt)]
+    verified = share(numbers.met_verified, numbers.total, numbers.percent_verified)
+    return [share(numbers.met, numbers.total, numbers.percent), verified, vn_number(numbers.unknown), vn_number(numbers.exempt)]

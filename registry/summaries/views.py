@@ -14,18 +14,20 @@ from registry.shared.downloads import PDF, download
 from registry.shared.pages import day
 from registry.shared.text import fold
 from registry.shared.transaction import commits
+from registry.snapshots.queries import Frozen, snapshot_for
 from registry.summaries import wording
-from registry.summaries.actions import note_printed
+from registry.summaries.actions import note_frozen_printed, note_printed
 from registry.summaries.content import OfficialSummary, ProvinceSummary, Summary, UnitSummary, code_of
 from registry.summaries.documents import subject_of, summary_pdf
 from registry.summaries.finding import matches, unit_groups
 from registry.summaries.forms import InNameOf, PrintForm
-from registry.summaries.issuing import issue_of, offices_for
+from registry.summaries.frozen import frozen_pdf
+from registry.summaries.issuing import issue_of, offices_for, own_issue
 from registry.summaries.offices import Issue
 from registry.summaries.queries import official_summary, province_summary, unit_summary
 from registry.units.queries import Tree, UnitOnDay, tree_on
 from registry.units.rights import scope_on
-from registry.units.scope import View, view_of
+from registry.units.scope import View, view_in, view_of
 
 blueprint = Blueprint("summaries", __name__, url_prefix="/summaries")
 
@@ -82,6 +84,21 @@ def unit(unit_key: str) -> ResponseReturnValue:
     issue = _issue(summary, account)
     note_printed(summary, issue, account, unit=db.session.get(Unit, standing.id))
     return download(summary_pdf(summary, issue), _filename(summary), PDF)
+
+
+@blueprint.post("/snapshots/<public_id>")
+@requires(Permission.SUMMARIES_PRINT)
+@commits
+def snapshot(public_id: str) -> ResponseReturnValue:
+    """The figures of a snapshot at the unit in view as a report, in the name of one's own office; no names are in it."""
+    account, frozen = current_account(), Frozen(snapshot_for(public_id))
+    view = view_in(frozen.tree, account)
+    issue = own_issue(account, tree_on(today()), now())
+    if issue is None or view.unit is None:
+        abort(404)
+    note_frozen_printed(frozen, issue, account, db.session.get(Unit, view.unit.id))
+    name = f"chot-{fold(view.unit.name).replace(' ', '-')[:80]}-{frozen.snapshot.on.isoformat()}.pdf"
+    return download(frozen_pdf(frozen, view, issue), name, PDF)
 
 
 def _asked(account: Account, view: View) -> Summary | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from registry.shared.numbers import vn_number
-from registry.summaries.content import Attained, Numbers, Outcome, TargetRule
+from registry.summaries.content import Attained, Outcome, TargetRule
 
 STATES = {
     "verified": "Đã xác minh",
@@ -58,10 +58,10 @@ def standing_words(standing: str) -> str:
     return STANDINGS[standing]
 
 
-def share(part: int, numbers: Numbers, percent: str) -> str:
+def share(part: int, total: int, percent: str) -> str:
     """`38/44` with `86,4 %` below; nobody to count has no share."""
-    fraction = f"{vn_number(part)}/{vn_number(numbers.total)}"
-    return f"{fraction}\n{percent}\u00a0%" if numbers.total else fraction
+    fraction = f"{vn_number(part)}/{vn_number(total)}"
+    return f"{fraction}\n{percent}\u00a0%" if total else fraction
 
 
 def rules_note(rules: Iterable[TargetRule]) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import ANY_UNIT, AT_UNIT, BACKSTAGE, DEPARTMENT, EVERYBODY, HERE, Rule, Way
+from tests.architecture.ways import ANY_UNIT, AT_UNIT, BACKSTAGE, DEPARTMENT, EVERYBODY, FROZEN, HERE, PRINTERS, Rule, Way
 
 _INDICATOR = Way({"code": "{indicator}"}, everywhere=True)
 _REPORT = Way({"public_id": "{reported}"}, everywhere=True)
@@ -29,6 +29,8 @@ _EXEMPT = {
 _ALONE = frozenset({DEPARTMENT})
 
 FIGURES: dict[tuple[str, str], Rule] = {
+    # a snapshot on paper
+    ("summaries.snapshot", "POST"): Rule(PRINTERS, (FROZEN,)),
     # exemptions from targets
     ("exemptions.index", "GET"): Rule(BACKSTAGE),
     ("exemptions.new", "GET"): Rule(_ALONE, (HERE, Way({"official": "{official}"}))),

@@ -219,6 +219,7 @@ OTHERS = {
     "workbooks.discard": "takes no input",
     "summaries.official": "writes an entry of the trail only",
     "summaries.unit": "writes an entry of the trail only",
+    "summaries.snapshot": "the same",
 }
 
 

@@ -51,7 +51,8 @@ def _results(targets: Sequence[Target]) -> list[str]:
         for one in target.measured:
             cut = one.cut
             of_units = _("bình quân %(rated)s/%(units)s đơn vị", rated=cut.rated, units=cut.units)
-            told = f"{share_words(cut.of_sums, target.goal)} ({_('của tổng')}), {share_words(cut.mean, target.goal)} ({of_units})"
+            of_all = _("của tổng")
+            told = f"{share_words(cut.of_sums, target.goal)} ({of_all}), {share_words(cut.mean, target.goal)} ({of_units})"
             found.append(f"{target.code}, {measure_word(one.measure)}, {target.base}–{target.year}: {told}")
             found += [f"  {reason}: {', '.join(names)}" for reason, names in gaps_of(cut, target.base, target.year)]
     return found

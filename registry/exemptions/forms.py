@@ -31,7 +31,10 @@ class ExemptionForm(EditForm[ExemptionDetails]):
     target = SelectField(_l("Chỉ tiêu"), validators=[InputRequired()])
     position = SelectField(_l("Chức danh"), validators=[Optional()])
     units = SelectMultipleField(
-        _l("Địa bàn, đơn vị"), validators=[Optional()], description=_l("Giữ Ctrl để chọn nhiều đơn vị; để trống: mọi đơn vị.")
+        _l("Địa bàn, đơn vị"),
+        validators=[Optional()],
+        description=_l("Giữ Ctrl để chọn nhiều đơn vị; để trống: mọi đơn vị."),
+        render_kw={"size": 8},
     )
     with_below = BooleanField(_l("Tính cả đơn vị trực thuộc"))
     official = NumberField(

@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
         flash(_("Đã ghi loại trừ; số liệu đã tính lại."), "success")
         return redirect(url_for("exemptions.index"))
     note = _("Được loại trừ không bao giờ tính là đạt. Chọn chức danh, địa bàn hoặc một người; chọn nhiều thì phải đúng cả.")
-    return shown(form, Place(_("Ghi loại trừ"), _("Chỉ tiêu"), _back(), "form-exemption", note=note, above=_above()))
+    return shown(form, Place(_("Ghi loại trừ"), _("Loại trừ"), _back(), "form-exemption", note=note, above=_above()))
 
 
 @blueprint.route("/<key>/end", methods=["GET", "POST"])
@@ -78,7 +78,7 @@ def _back() -> str:
 
 
 def _above() -> tuple[str, str]:
-    return _("Loại trừ"), _back()
+    return _("Chỉ tiêu"), url_for("compliance.index")
 
 
 def _place(act: Act, title: str) -> Place:

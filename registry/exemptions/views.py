@@ -40,13 +40,15 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Exempt holders of a position, an area or a person; `?official=` names one."""
     named, account = request.args.get("official"), current_account()
-    form = ExemptionForm().within(account, official_for(account, named) if named else None)
+    person = official_for(account, named) if named else None
+    form = ExemptionForm().within(account, person)
     form.offer(targets_to_choose(), units_for(account), positions_for(Tier), vocabulary())
     if form.validate_on_submit() and form.accepts(partial(actions.exempt, by=account)):
         flash(_("Đã ghi loại trừ; số liệu đã tính lại."), "success")
         return redirect(url_for("exemptions.index"))
+    owner = person.full_name if person else _("Loại trừ")
     note = _("Được loại trừ không bao giờ tính là đạt. Chọn chức danh, địa bàn hoặc một người; chọn nhiều thì phải đúng cả.")
-    return shown(form, Place(_("Ghi loại trừ"), _("Loại trừ"), _back(), "form-exemption", note=note, above=_above()))
+    return shown(form, Place(_("Ghi loại trừ"), owner, _back(), "form-exemption", note=note, above=_above()))
 
 
 @blueprint.route("/<key>/end", methods=["GET", "POST"])

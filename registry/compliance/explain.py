@@ -15,6 +15,7 @@ from registry.judgement.facts import Credential, Dossier, Post
 from registry.judgement.judge import Bearing, DatedRule, Judged, Truth, bearing, deciding_post, judge, relevant, waiver_for, weigh
 from registry.judgement.rules import AnyOf, Condition, Every, Holds, InternationalDegree, Not
 from registry.shared.dates import vn_date
+from registry.shared.text import capital
 
 _WORDS = {Truth.YES: "met", Truth.MAYBE: "unknown", Truth.NO: "unmet"}
 
@@ -188,7 +189,7 @@ def _holdings(condition: Condition) -> list[Holds | InternationalDegree]:
 def branch(seen: Seen, post: Post, condition: Condition) -> Proof:
     """One condition as a branch of the tree: its truth, and each record that was looked at."""
     truth = weigh(condition, seen.dossier, post, seen.on, verified_only=False)
-    title = _capital(condition_words(condition, seen.words))
+    title = capital(condition_words(condition, seen.words))
     if isinstance(condition, AnyOf):
         ways = [branch(seen, post, part) for part in condition.conditions]
         # Once a way is met, the others say nothing about this person any more.
@@ -204,7 +205,7 @@ def _member_line(seen: Seen, population: Truth) -> str:
     clause = condition_words(version.rule.population, seen.words) if version else ""
     if population is Truth.MAYBE:
         return _("Chưa đủ dữ liệu để biết có %(clause)s hay không.", clause=clause)
-    return _capital(clause) + "."
+    return capital(clause) + "."
 
 
 def _all_line(conditions: tuple[Condition, ...]) -> str:
@@ -289,7 +290,3 @@ _BEARINGS = {
     Bearing.REJECTED: _l("không được chấp nhận khi xác minh"),
     Bearing.REVOKED: _l("đã bị thu hồi"),
 }
-
-
-def _capital(clause: str) -> str:
-    return clause[:1].upper() + clause[1:]

@@ -4,9 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.qualifications import CertificateType, Language, Level
 from registry.compliance.catalogue import targets_on
@@ -14,18 +13,11 @@ from registry.compliance.vocabulary import domain_name, tier_name
 from registry.plans.actions import ClassDetails, PlanDetails
 from registry.shared.clock import today
 from registry.shared.database import db
-from registry.shared.forms import DayField, Form
-from registry.shared.text import clean
+from registry.shared.forms import DayField, Form, ManyField
+from registry.shared.text import capital, clean
 
 _DAY = _l("Hãy ghi ngày dd/mm/yyyy.")
 _TIERS = ("department", "commune", "province")
-
-
-class ManyField(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class PlanForm(Form[PlanDetails]):
@@ -69,13 +61,13 @@ class ClassForm(Form[ClassDetails]):
             level.id: level for level in db.session.scalars(select(Level).order_by(Level.domain, Level.rank, Level.id))
         }
         self._kinds = {kind.id: kind for kind in db.session.scalars(select(CertificateType).order_by(CertificateType.name))}
-        levels = [(str(key), f"{_capital(domain_name(each.domain))}: {each.name}") for key, each in self._levels.items()]
+        levels = [(str(key), f"{capital(domain_name(each.domain))}: {each.name}") for key, each in self._levels.items()]
         self.level.choices = [("", "–"), *levels]
         self.least_level.choices = [("", _l("không đòi hỏi")), *levels]
         self.certificate_type.choices = [("", "–"), *((str(key), each.name) for key, each in self._kinds.items())]
         tongues = db.session.execute(select(Language.code, Language.name).where(Language.common).order_by(Language.name)).all()
         self.language.choices = [("", "–"), *((code, name) for code, name in tongues)]
-        self.tiers.choices = [(tier, _capital(tier_name(tier))) for tier in _TIERS]
+        self.tiers.choices = [(tier, capital(tier_name(tier))) for tier in _TIERS]
 
     def details(self) -> ClassDetails:
         """The class."""
@@ -92,7 +84,3 @@ class ClassForm(Form[ClassDetails]):
             oldest=self.oldest.data,
             tiers=tuple(self.tiers.data or ()),
         )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

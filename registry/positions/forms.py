@@ -1,7 +1,6 @@
 """Input of standards: up to three ways to fulfil a requirement, each in the words of the rules; and of catalogue entries."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,24 +12,18 @@ from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain
 from models.standards import Origin, PositionVersion, Standard
 from models.units import Tier
-from registry.compliance.vocabulary import Vocabulary, category_name, domain_name, leadership_name, tier_name
+from registry.compliance.vocabulary import Vocabulary, category_name, leadership_name, tier_name
+from registry.conditions.holding import SPOKEN, Kinds, Said, Way, levels, said_of, way_of
 from registry.judgement.codec import read_condition
 from registry.judgement.rules import AnyOf, Condition, Holds, InternationalDegree
 from registry.positions.records import Ending, PositionDetails, StandardDetails, VersionDetails
-from registry.positions.words import capital
 from registry.shared.forms import DayField, Form
 from registry.shared.refusal import Refused
-from registry.shared.text import clean
+from registry.shared.text import capital, clean
 
 WAYS = ("a", "b", "c")
-INTERNATIONAL = "international"
-UNIVERSITY = 4
 CHANGE_YEARS = range(2, 6)
 TERM_YEARS = range(1, 11)
-_SPOKEN = {Domain.LANGUAGE.value, Domain.ETHNIC_LANGUAGE.value}
-Way = Holds | InternationalDegree
-Kinds = Mapping[Domain, Mapping[str, str]]
-"""Domain → key → name of the certificate types."""
 
 
 def ways_of(condition: Condition) -> tuple[Way, ...] | None:
@@ -58,16 +51,16 @@ class StandardForm(Form[StandardDetails]):
     def __init__(self, domain: Domain, words: Vocabulary, kinds: Kinds, stored: Standard | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.domain, self.stored = domain, stored
-        self.kinds = {key: of for of, named in kinds.items() for key in named}
+        self.kinds = kinds
         self.origin.choices = [(Origin.DECREE.value, _("Quy định chung")), (Origin.PROVINCE.value, _("Bổ sung của tỉnh"))]
         self.mandatory.choices = [("yes", _("Bắt buộc")), ("no", _("Ưu tiên"))]
         for way in WAYS:
             domains = (domain,) if way == "a" else tuple(Domain)
-            self[f"level_{way}"].choices = [("", _("— chọn —") if way == "a" else _("— không —")), *_levels(domains, words)]
+            self[f"level_{way}"].choices = [("", _("— chọn —") if way == "a" else _("— không —")), *levels(domains, words)]
             named = [(key, name) for of in domains for key, name in kinds.get(of, {}).items()]
             self[f"type_{way}"].choices = [("", _("bất kỳ")), *named]
             self[f"language_{way}"].choices = [("", _("bất kỳ")), *words.languages.items()]
-        if domain.value not in _SPOKEN:
+        if domain.value not in SPOKEN:
             del self["language_a"]
         self["level_a"].validators = [InputRequired()]
         self["level_a"].flags.required = True
@@ -108,36 +101,26 @@ class StandardForm(Form[StandardDetails]):
         )
 
     def _way(self, place: str) -> Way | None:
-        said, _colon, rank = (self[f"level_{place}"].data or "").partition(":")
-        if not said:
+        level = self[f"level_{place}"].data or ""
+        if not level:
             return None
-        self._check(place, said)
-        undated = "counts" if self[f"undated_{place}"].data else "unknown"
-        if said == INTERNATIONAL:
-            return InternationalDegree(int(rank), undated)  # type: ignore[arg-type]  # one of two words
-        by: dt.date | None = self[f"issued_by_{place}"].data
         kind, language = self[f"type_{place}"].data, self._language(place)
-        return Holds(
-            domain=said,
-            rank=int(rank),
-            languages=frozenset({language} if language else ()),
-            certificate_types=frozenset({kind} if kind else ()),
-            valid_on_day=bool(self[f"valid_{place}"].data),
-            issued_by=by.isoformat() if by else None,
-            undated=undated,  # type: ignore[arg-type]  # one of two words
+        said = Said(
+            level,
+            frozenset({language} if language else ()),
+            frozenset({kind} if kind else ()),
+            self[f"issued_by_{place}"].data,
+            bool(self[f"valid_{place}"].data),
+            bool(self[f"undated_{place}"].data),
         )
+        try:
+            return way_of(said, self.kinds)
+        except Refused as refused:
+            raise Refused(f"{refused.field}_{place}", refused.message) from None
 
     def _language(self, place: str) -> str:
         name = f"language_{place}"
         return str(self[name].data or "") if name in self else ""
-
-    def _check(self, place: str, said: str) -> None:
-        """A language or a type of certificate that does not belong to the domain of the level would mean nobody."""
-        if self._language(place) and said not in _SPOKEN:
-            raise Refused(f"language_{place}", _("Trình độ đã chọn không phải là ngoại ngữ."))
-        kind = self[f"type_{place}"].data
-        if kind and self.kinds.get(kind) != said:
-            raise Refused(f"type_{place}", _("Loại chứng chỉ này không thuộc lĩnh vực của trình độ đã chọn."))
 
 
 def _given(field: DayField) -> dt.date:
@@ -148,34 +131,16 @@ def _given(field: DayField) -> dt.date:
     return day
 
 
-def _levels(domains: tuple[Domain, ...], words: Vocabulary) -> list[tuple[str, str]]:
-    """The levels of the domains, lowest first, with degrees earned abroad where degrees are among them."""
-    levels = [
-        (f"{domain.value}:{rank}", f"{capital(domain_name(domain.value))}: {name}" if len(domains) > 1 else name)
-        for domain in domains
-        for (of, rank), name in sorted(words.levels.items(), key=lambda item: item[0])
-        if of == domain.value
-    ]
-    if Domain.DEGREE not in domains:
-        return levels
-    return levels + [
-        (f"{INTERNATIONAL}:{rank}", _("%(level)s, học ở nước ngoài hoặc bằng tiếng nước ngoài", level=name))
-        for (of, rank), name in sorted(words.levels.items(), key=lambda item: item[0])
-        if of == Domain.DEGREE and rank >= UNIVERSITY
-    ]
-
-
 def _shown(way: Way) -> dict[str, object]:
     """The values of the fields that say a way."""
-    if isinstance(way, InternationalDegree):
-        return {"level": f"{INTERNATIONAL}:{way.rank}", "undated": way.undated == "counts"}
+    said = said_of(way)
     return {
-        "level": f"{way.domain}:{way.rank}",
-        "language": next(iter(way.languages), ""),
-        "type": next(iter(way.certificate_types), ""),
-        "issued_by": dt.date.fromisoformat(way.issued_by) if way.issued_by else None,
-        "valid": way.valid_on_day,
-        "undated": way.undated == "counts",
+        "level": said.level,
+        "language": next(iter(said.languages), ""),
+        "type": next(iter(said.types), ""),
+        "issued_by": said.issued_by,
+        "valid": said.valid,
+        "undated": said.undated_counts,
     }
 
 

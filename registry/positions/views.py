@@ -14,6 +14,7 @@ from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.careers.queries import unit_by_key
 from registry.compliance.vocabulary import vocabulary
+from registry.conditions.holding import kinds_by_domain
 from registry.judgement.codec import read_condition
 from registry.officials.queries import official_for
 from registry.positions import words
@@ -27,7 +28,6 @@ from registry.positions.people import described
 from registry.positions.profiles import profile_of, profiles_on
 from registry.positions.queries import lineage, position_named, standard_named, standards_of, version_on, versions_of
 from registry.positions.spread import NOBODY, by_position, by_unit, spread_over, total
-from registry.qualifications.queries import certificate_types_in
 from registry.shared.pages import day
 from registry.shared.refusal import Refused
 from registry.shared.transaction import commits
@@ -265,8 +265,7 @@ def stop_standard(public_id: str) -> ResponseReturnValue:
 
 
 def _form(domain: Domain, stored: Standard | None = None) -> StandardForm:
-    kinds = {of: {kind.key: kind.name for kind in certificate_types_in(of)} for of in Domain}
-    return StandardForm(domain, vocabulary(), kinds, stored)
+    return StandardForm(domain, vocabulary(), kinds_by_domain(), stored)
 
 
 def _filled(form: StandardForm, position: Position, stored: Standard | None = None) -> ResponseReturnValue:

@@ -12,8 +12,9 @@ from registry.judgement.codec import read_condition
 from registry.positions.profiles import Requirement
 from registry.qualifications.words import section_title
 from registry.shared.dates import FOREVER, last_day, vn_date
+from registry.shared.text import capital
 
-__all__ = ["category_name", "leadership_name", "tier_name"]
+__all__ = ["capital", "category_name", "leadership_name", "tier_name"]
 
 
 def heading(domain: str) -> str:
@@ -63,11 +64,6 @@ def period(valid_from: dt.date, valid_to: dt.date) -> str:
     if first and last:
         return f"{first} – {last}"
     return _("từ %(first)s", first=first) if first else _("đến hết %(last)s", last=last) if last else ""
-
-
-def capital(words: str) -> str:
-    """The first letter large."""
-    return words[:1].upper() + words[1:]
 
 
 def sentence_of(standard: Standard, words: Vocabulary) -> str:

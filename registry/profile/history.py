@@ -16,6 +16,7 @@ from registry.profile.timeline import Content, Stretch
 from registry.qualifications.queries import name_of, valid_until
 from registry.service.words import ABSENCES
 from registry.shared.pages import EARLIEST
+from registry.shared.text import capital
 
 VERSIONS = 4
 
@@ -46,7 +47,7 @@ def _new_on(day: dt.date, posts: list[PostHeld], absences: list[Absence]) -> str
         return f"{held_words(begun[0])}, {begun[0].unit_name}"
     away = next((one for one in absences if one.valid_from == day), None)
     if away:
-        return _capital(str(ABSENCES[away.kind]))
+        return capital(str(ABSENCES[away.kind]))
     ended = next((post for post in posts if post.valid_to == day), None)
     return _("Thôi giữ chức vụ %(title)s", title=ended.title) if ended else _("Trở lại làm việc")
 
@@ -56,7 +57,7 @@ def content(posts: list[PostHeld], absences: list[Absence], held: Iterable[Quali
     dated = sorted((one for one in held if one.issued_on), key=lambda one: one.issued_on or dt.date.min)
     work = [Stretch(held_words(one), one.valid_from, one.valid_to, _look(one.valid_from, on)) for one in posts]
     away = [
-        Stretch(_capital(str(ABSENCES[one.kind])), one.valid_from, one.valid_to, _look(one.valid_from, on)) for one in absences
+        Stretch(capital(str(ABSENCES[one.kind])), one.valid_from, one.valid_to, _look(one.valid_from, on)) for one in absences
     ]
     names = (_("Công tác"), _("Vắng mặt"), _("Văn bằng"), _("Chứng chỉ"))
     return Content(work, away, list(_papers(dated, on, degree=True)), list(_papers(dated, on, degree=False)), names)
@@ -65,7 +66,7 @@ def content(posts: list[PostHeld], absences: list[Absence], held: Iterable[Quali
 def held_words(post: PostHeld) -> str:
     """`Biệt phái: Chuyên viên, Phòng Kinh tế`: a post with the way in which it is held."""
     words = post_words(post.title, post.division)
-    return words if post.kind is AssignmentKind.MAIN else f"{_capital(kind_word(post.kind))}: {words}"
+    return words if post.kind is AssignmentKind.MAIN else f"{capital(kind_word(post.kind))}: {words}"
 
 
 def _papers(dated: Iterable[Qualification], on: dt.date, *, degree: bool) -> Iterator[Stretch]:
@@ -77,7 +78,3 @@ def _papers(dated: Iterable[Qualification], on: dt.date, *, degree: bool) -> Ite
 
 def _look(begins: dt.date, on: dt.date, *, solid: bool = True) -> str:
     return "outlined" if begins > on else "solid" if solid else "hatched"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ from models.positions import Leadership, StaffCategory
 from models.qualifications import Domain
 from models.units import Tier
 from registry.compliance.vocabulary import category_name, leadership_name
+from registry.shared.text import capital
 
 
 def tiers() -> dict[Tier, str]:
@@ -39,16 +40,12 @@ def skills() -> dict[str, str]:
 
 def category(value: StaffCategory) -> str:
     """A staff category as the beginning of a cell."""
-    return _capital(category_name(value.value))
+    return capital(category_name(value.value))
 
 
 def leadership(value: Leadership, deputy: bool) -> str:
     """Whom a post leads; deputies are said to be deputies."""
     if value is Leadership.NONE:
         return ""
-    words = _capital(leadership_name(value.value))
+    words = capital(leadership_name(value.value))
     return _("%(words)s (cấp phó)", words=words) if deputy else words
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 from flask_babel import Domain
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField
-from wtforms.widgets import TextInput
+from wtforms import DateField, Field, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from models.officials import Precision
 from registry.shared.database import db
@@ -91,6 +91,13 @@ class PartialDateField(Field):
         self.data = read_partial_date(typed)
         if typed and self.data is None:
             raise ValueError(_("Hãy ghi dd/mm/yyyy, hoặc mm/yyyy, hoặc chỉ năm."))
+
+
+class ManyField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class MonthField(Field):

@@ -57,6 +57,11 @@ def search_text(*parts: str | None) -> str:
     return " " + " ".join(fold(part) for part in parts if part)
 
 
+def capital(words: str) -> str:
+    """The first letter large."""
+    return words[:1].upper() + words[1:]
+
+
 def masked(personal_number: str) -> str:
     """`042 189 ••• 217`: enough to tell people apart, too little to use."""
     return f"{personal_number[:3]} {personal_number[3:6]} ••• {personal_number[9:]}"

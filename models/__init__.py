@@ -19,6 +19,7 @@ import models.qualifications
 import models.reorganisations
 import models.resolution
 import models.reviews
+import models.rules
 import models.service
 import models.snapshots
 import models.standards

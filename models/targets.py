@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
+from sqlalchemy import JSON, Date, DateTime, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, FirstDay, Json, Key, LastDay, new_public_id
@@ -26,10 +26,14 @@ class Target(Base):
 
 
 class TargetVersion(Base):
-    """The rule of a target in force for a span of days, with its legal basis and deadline."""
+    """The rule of a target in force for a span of days, with its legal basis and deadline.
+
+    Rows are never taken away, since figures name them by number. One that was withdrawn, or replaced from its own first day
+    on, is in force on no day: `valid_to` is `valid_from`.
+    """
 
     __tablename__ = "target_version"
-    __table_args__ = (UniqueConstraint("target_id", "number"), UniqueConstraint("target_id", "valid_from"))
+    __table_args__ = (UniqueConstraint("target_id", "number"), Index("ix_target_version_days", "target_id", "valid_from"))
 
     id: Mapped[Key]
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"))
@@ -47,6 +51,12 @@ class TargetVersion(Base):
     """How the sentence is read where it leaves room."""
     valid_from: Mapped[FirstDay]
     valid_to: Mapped[LastDay]
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("target_version.id"))
+    """The version whose days it took over."""
+    published_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    """When it was published in the application; empty for a version of the reference files."""
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    withdrawn_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
     target: Mapped[Target] = relationship()
 

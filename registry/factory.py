@@ -55,6 +55,7 @@ from registry.reference import views as reference
 from registry.reorganisations import views as reorganisations
 from registry.resolution import views as resolution
 from registry.reviews import views as reviews
+from registry.rules import views as rules
 from registry.service import views as service
 from registry.settings import Settings
 from registry.shared import addresses, pages, transaction
@@ -90,6 +91,7 @@ _ROOMS = (
     reviews,
     snapshots,
     positions,
+    rules,
     planning,
     coming,
     directory,

@@ -14,7 +14,7 @@ from registry.terms.queries import waiting
 
 BEHIND = {
     "dashboard": (),
-    "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans", "resolution", "exemptions"),
+    "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans", "resolution", "exemptions", "rules"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms", "additions"),
     "findings": ("proposals",),

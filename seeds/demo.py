@@ -36,6 +36,7 @@ from seeds.province.planting import insert_rows, plant_beside
 from seeds.province.quotas import plant_quotas
 from seeds.province.reported import plant_reported
 from seeds.province.service import serve
+from seeds.trials import plant_trials
 
 PASSWORD = "ha-tinh-2030"  # noqa: S105  printed on purpose: everything in the demonstration is made up
 SEED = 42
@@ -89,6 +90,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
         plant_quotas(today, Dice(seed + 10))
         plant_headcounts(today, Dice(seed + 12))
         plant_reported(accounts["noivu"], Dice(seed + 11))
+        plant_trials(Dice(seed + 13))
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 

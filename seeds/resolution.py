@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from models.base import FOREVER
 from models.positions import Position
@@ -24,7 +24,8 @@ Table = dict[str, Any]
 def load_targets() -> dict[str, int]:
     """Targets, components, first versions of their rules and exemptions, from targets.toml.
 
-    Versions and exemptions that are in the registry already stay as they are: the Department may have changed them.
+    Versions and exemptions that are in the registry already stay as they are: the Department may have changed them. A target
+    that has a version published in the application gets no further one from here.
     """
     data = document(FILE)
     targets = Shelf(Target, "code")
@@ -60,6 +61,8 @@ def _target(table: Table, place: str, targets: Shelf[Target], parent_id: int | N
 def _keep_version(
     target: Target, version: Table, basis: Table, requirement: Table, versions: Shelf[TargetVersion], place: str
 ) -> None:
+    if (target.id, version["number"]) not in versions and _published_here(target):
+        return
     rule = {
         "format": RULE_FORMAT,
         "post": version["post"],
@@ -83,6 +86,12 @@ def _keep_version(
         valid_to=version.get("valid_to", FOREVER),
     )
     db.session.flush()
+
+
+def _published_here(target: Target) -> bool:
+    """Whether the Department has published a version: what comes next is theirs to say."""
+    published = exists().where(TargetVersion.target_id == target.id, TargetVersion.published_at.is_not(None))
+    return bool(db.session.scalar(select(published)))
 
 
 def _keep_exemptions(tables: list[Table], targets: list[Table], known: Shelf[Target]) -> int:

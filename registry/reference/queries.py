@@ -1,4 +1,4 @@
-"""Reading the reference data as pages list them: positions, levels, worth of certificates, targets, exemptions."""
+"""Reading the reference data as pages list them: positions, levels, worth of certificates."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,11 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from models.positions import Position
 from models.qualifications import CertificateType, Domain, Equivalence, Language, Level
-from models.targets import Target, TargetVersion
 from models.units import Tier
-from registry.compliance.describe import rule_sentence
-from registry.compliance.vocabulary import Vocabulary, vocabulary
-from registry.judgement.codec import read_rule
 from registry.shared.database import db
 
 
@@ -37,26 +33,6 @@ class CertificateLines:
     type: CertificateType
     language: str
     lines: list[EquivalenceLine]
-
-
-@dataclass(frozen=True)
-class VersionLine:
-    """A version of a rule, and the rule as a sentence. A component is silent about what its target says already."""
-
-    version: TargetVersion
-    sentence: str
-    wording: str
-    note: str
-    basis: str
-
-
-@dataclass(frozen=True)
-class TargetHistory:
-    """A target or component with all versions of its rule, newest first, and its components."""
-
-    target: Target
-    versions: list[VersionLine]
-    components: list["TargetHistory"]
 
 
 def positions_by_tier(on: dt.date) -> list[tuple[Tier, list[Position]]]:
@@ -112,28 +88,3 @@ def _line(line: Equivalence) -> EquivalenceLine:
 
 def _score(score: Decimal | None) -> str:
     return "" if score is None else f"{score.normalize():f}".replace(".", ",")
-
-
-def target_histories() -> list[TargetHistory]:
-    """Every target with its components, and all versions of their rules."""
-    words = vocabulary()
-    versions: dict[int, list[TargetVersion]] = {}
-    for version in db.session.scalars(select(TargetVersion).order_by(TargetVersion.valid_from.desc())):
-        versions.setdefault(version.target_id, []).append(version)
-    targets = list(db.session.scalars(select(Target).order_by(Target.place, Target.code)))
-
-    def history(target: Target, above: Target | None) -> TargetHistory:
-        said = {version.valid_from: version for version in versions.get(above.id, [])} if above else {}
-        lines = [_version_line(version, said.get(version.valid_from), words) for version in versions.get(target.id, [])]
-        return TargetHistory(target, lines, [history(part, target) for part in targets if part.parent_id == target.id])
-
-    return [history(target, None) for target in targets if target.parent_id is None]
-
-
-def _version_line(version: TargetVersion, above: TargetVersion | None, words: Vocabulary) -> VersionLine:
-    def unless_said(name: str) -> str:
-        own = str(getattr(version, name) or "")
-        return "" if above is not None and own == str(getattr(above, name) or "") else own
-
-    sentence = rule_sentence(read_rule(version.rule), words)
-    return VersionLine(version, sentence, unless_said("wording"), unless_said("note"), unless_said("basis_document"))

@@ -31,7 +31,7 @@ def _tabs() -> dict[str, list[Tab]]:
         "positions.index": _("Vị trí, tiêu chuẩn"),
         "reference.levels": pgettext("list", "Trình độ"),
         "reference.certificates": _("Chứng chỉ và quy đổi"),
-        "reference.targets": _("Chỉ tiêu"),
+        "rules.index": _("Chỉ tiêu"),
         "exemptions.index": pgettext("list", "Loại trừ"),
         "terms.index": _("Danh mục mở"),
     }
@@ -62,8 +62,3 @@ def certificates() -> ResponseReturnValue:
     return render_template("reference/certificates.html", groups=groups, domains=words.domains(), skills=words.skills())
 
 
-@blueprint.get("/targets")
-@requires(Permission.REFERENCE_READ)
-def targets() -> ResponseReturnValue:
-    """The targets with every version of their rules."""
-    return render_template("reference/targets.html", histories=queries.target_histories())

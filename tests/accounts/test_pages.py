@@ -14,7 +14,7 @@ from tests.support.browser import grave_findings, watched_page
 
 PAGES = {
     Role.ADMINISTRATOR: ("accounts/", "accounts/new", "accounts/password", "organisation", "reference/positions"),
-    Role.AUDITOR: ("audit/", "audit/?q=an&since=01/01/2026", "reference/levels", "reference/certificates", "reference/targets",
+    Role.AUDITOR: ("audit/", "audit/?q=an&since=01/01/2026", "reference/levels", "reference/certificates", "rules/",
                    "reference/exemptions"),
 }  # fmt: skip
 

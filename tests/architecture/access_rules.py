@@ -6,6 +6,7 @@ in the body. `{unit}`, `{official}` … stand for an object in the relation unde
 
 from dataclasses import replace
 
+from tests.architecture.access_to_rules import RULES_OF_TARGETS
 from tests.architecture.figure_rules import FIGURES
 from tests.architecture.ways import (
     A_PLAN,
@@ -152,7 +153,6 @@ RULES: dict[tuple[str, str], Rule] = {
     ("reference.positions", "GET"): Rule(BACKSTAGE),
     ("reference.levels", "GET"): Rule(BACKSTAGE),
     ("reference.certificates", "GET"): Rule(BACKSTAGE),
-    ("reference.targets", "GET"): Rule(BACKSTAGE),
     # coded lists: proposed by the way, decided by the Department
     ("terms.index", "GET"): Rule(BACKSTAGE, (HERE, Way({"kind": "institution"}))),
     ("terms.options", "GET"): Rule(EDITORS, (Way({"kind": "institution", "q": "truong"}),)),
@@ -198,6 +198,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("plans.save", "POST"): Rule(EDITORS, (Way(WORKED_OUT),)),
     ("plans.copy", "POST"): Rule(EDITORS, (Way(GAP_PLAN),)),
     ("plans.people", "POST"): Rule(READERS, (Way(WORKED_OUT),)),
+    **RULES_OF_TARGETS,
     # positions and their standards: all may read them, names only those who read personal records
     ("positions.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
     ("positions.units", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),

@@ -60,6 +60,7 @@ from registry.verification import actions as verification
 from registry.verification.steps import Step
 from registry.workbooks import actions as workbooks
 from registry.workbooks.queries import plan_of
+from tests.architecture.exercises_of_rules import OF_RULES
 from tests.architecture.figure_exercises import FIGURES
 from tests.readers import rosters
 from tests.support import make
@@ -216,6 +217,7 @@ def _step(unit: Unit) -> reorganisations.Step:
 
 EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
     **FIGURES,
+    **OF_RULES,
     "accounts.sign_in": _sign_in(right=True),
     "accounts.sign_in, refused": _sign_in(right=False),
     "accounts.sign_out": lambda account, _unit: accounts.sign_out("no such token", account),

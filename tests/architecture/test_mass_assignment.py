@@ -20,6 +20,7 @@ from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import IndicatorValue
 from models.reviews import Campaign
+from models.rules import RuleDraft, TestPerson
 from models.service import Absence, RankHeld
 from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
@@ -74,6 +75,9 @@ _IDENTITY = frozenset(
 _ENDED = frozenset({"valid_to", "ended_by", "end_decision", "version"})
 
 _REPORTED = frozenset({"on", "value", "document", "document_date", "author", "note", "entered_at", "entered_by_id"})
+_HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note", "changed_at", "version"}) | {
+    f"basis_{name}" for name in ("document", "number", "date", "clause")
+}
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
     "careers.new": Written(Official, frozenset()),
@@ -118,6 +122,10 @@ WRITTEN: dict[str, Written] = {
     "positions.add_standard": Written(Standard, frozenset()),
     "positions.edit_standard": Written(Standard, frozenset({"valid_to"})),
     "positions.stop_standard": Written(Standard, frozenset({"valid_to"})),
+    "rules.head": Written(RuleDraft, _HEAD),
+    "rules.condition": Written(RuleDraft, frozenset({"whom", "parts", "changed_at", "version"})),
+    "rules.add_person": Written(TestPerson, frozenset()),
+    "rules.edit_person": Written(TestPerson, frozenset({"name", "expected", "on", "facts", "version"})),
     "planning.new": Written(Planned, frozenset()),
     "planning.edit": Written(Planned, frozenset({*_PLAN, "version"})),
     "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
@@ -180,6 +188,9 @@ OTHERS = {
     "organisation.code": "two fields of a row of its own",
     "changes.undo": "takes an address to go back to, and no value",
     "audit.export": "writes an entry of the trail only, and those are never changed",
+    **{f"rules.{name}": "takes what was seen, and no value" for name in ("arrange", "districts", "publish")},
+    **{f"rules.{name}": "takes no input" for name in ("discard", "withdraw", "remove_person")},
+    "rules.begin": "the number of a version; tests/rules",
     "directory.export": "writes an entry of the trail only",
     "planning.export": "the same",
     "coming.export": "the same",

@@ -47,10 +47,11 @@ KINDS = (
     *("position", "position_there", "elsewhere", "rank"),
     *("post", "secondment", "rank_held", "absence", "appraisal", "discipline", "twin", "archived", "merged"),
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
-    *("gap_plan", "worked_out", "class"),
+    *("gap_plan", "worked_out", "class", "person"),
     *("indicator", "reported", "exemption"),
 )
-"""What may stand in an address or a body; level, rank, term, addition, campaign, snapshot are one for all; `elsewhere` a unit."""
+"""What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
+`elsewhere` is a unit."""
 
 POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
 """A position of the catalogue and what it asks: the same for all, whoever asks."""
@@ -98,12 +99,18 @@ def build() -> World:
         "sibling": make.unit("Sở Bên", Tier.DEPARTMENT, province),
         "ancestor": province,
     }
-    make.target()
-    make.standard(make.position("Vị trí thử", key=POSITION), {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
+    target, position = make.target(), make.position("Vị trí thử", key=POSITION)
+    make.rule_draft(target)
+    person = make.test_person(target, POSITION).public_id
+    make.standard(position, {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))
-    named = {"term": term.public_id, "addition": make.addition(make.account(Role.DEPARTMENT, province)).public_id}
+    named = {
+        "term": term.public_id,
+        "person": person,
+        "addition": make.addition(make.account(Role.DEPARTMENT, province)).public_id,
+    }
     things = {relation: {**_things(relation, units, degree, roster), **named} for relation in units}
     kept = _kept(make.account(Role.DEPARTMENT, province))
     things = {relation: {**found, **kept} for relation, found in things.items()}

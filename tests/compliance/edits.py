@@ -12,12 +12,17 @@ from models.base import FOREVER
 from models.officials import Assignment, AssignmentKind, Official, Precision
 from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import CertificateType, Domain, Level, Qualification, State
+from models.rules import RuleDraft
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Tier, Unit, UnitPeriod
 from registry.judgement.codec import write_rule
+from registry.rules.drafts import rules_of
+from registry.rules.queries import family_with
+from registry.rules.versions import built_upon, take_effect, versions_of, withdraw
 from registry.shared.database import db
 from tests.compliance import drawing
-from tests.compliance.records import RECORDED, add_official, add_version
+from tests.compliance.records import RECORDED, add_official
+from tests.support import make
 
 T = TypeVar("T")
 FEW = settings(max_examples=max(10, settings().max_examples // 10))
@@ -197,20 +202,35 @@ def exempt(draw: Draw) -> None:
         db.session.add(Exemption(key="exemption", basis="Law", valid_from=begins, valid_to=ends, levels=levels, **about))
 
 
-def publish(draw: Draw) -> None:
-    """A new version of a rule from a day on, in the place of what came later."""
-    target = _one_of(draw, Target)
+def draw_draft(draw: Draw) -> RuleDraft:
+    """The next version of some target from a day on, as the Department drafts it."""
+    target, data = _one_of(draw, Target), write_rule(draw(drawing.rules()))
     assert target
-    begins = draw(drawing.days)
-    versions = db.session.scalars(select(TargetVersion).where(TargetVersion.target_id == target.id)).all()
-    for version in versions:
-        if version.valid_from >= begins:
-            db.session.delete(version)
-        else:
-            version.valid_to = min(version.valid_to, begins)
-    db.session.flush()
-    number = max((version.number for version in versions), default=0) + 1
-    add_version(target, write_rule(draw(drawing.rules())), begins, number=number)
+    requirement = data.pop("requirement")
+    data.pop("format")
+    return make.rule_draft(
+        target, whom=data, parts={target.code: {"requirement": requirement, "note": None}}, valid_from=draw(drawing.days)
+    )
+
+
+def publish(draw: Draw) -> None:
+    """A version of a rule comes into force on a day."""
+    draft = draw_draft(draw)
+    (rule,) = rules_of(draft, family_with(draft.target)).values()
+    number = max((version.number for version in versions_of(draft.target_id)), default=0) + 1
+    take_effect(
+        TargetVersion(
+            target_id=draft.target_id, number=number, rule=rule, basis_document="NQ", wording="", valid_from=draft.valid_from
+        )
+    )
+    db.session.delete(draft)
+
+
+def take_back(draw: Draw) -> None:
+    """A version upon which no other was built is withdrawn."""
+    version = _one_of(draw, TargetVersion, TargetVersion.number > 1, TargetVersion.withdrawn_at.is_(None))
+    if version and not built_upon(version):
+        withdraw(version)
 
 
 def _set(row: object, values: dict[str, Any]) -> None:
@@ -229,5 +249,5 @@ PERSONAL: list[Callable[[Draw], None]] = [
     change_birth_date,
     recruit,
 ]
-GENERAL: list[Callable[[Draw], None]] = [change_catalogue, reorganise, exempt, publish]
+GENERAL: list[Callable[[Draw], None]] = [change_catalogue, reorganise, exempt, publish, publish, take_back]
 edits = st.sampled_from([*PERSONAL, *PERSONAL, *GENERAL])

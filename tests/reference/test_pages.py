@@ -8,7 +8,6 @@ from flask import Flask
 from models.accounts import Role
 from models.positions import Leadership
 from models.qualifications import Domain
-from models.targets import Target, TargetVersion
 from models.units import Tier, Unit
 from registry.shared.database import db
 from tests.support import make, markup
@@ -63,37 +62,7 @@ def test_certificates_say_what_they_are_worth_and_what_is_not_certain(reader: Vi
     assert "TOEIC hai kỹ năng không có bảng quy đổi nào" in text
 
 
-def test_targets_show_every_version_with_its_rule_as_a_sentence(reader: Visitor) -> None:
-    target = Target(code="T9", title="Mọi người", title_en="All", short_title="M", short_title_en="A")
-    db.session.add(target)
-    db.session.flush()
-    rule = {
-        "format": 1,
-        "post": "main",
-        "population": {"in_tier": ["commune"]},
-        "requirement": {"holds": {"domain": "degree", "rank": 4}},
-        "threshold": {"no_less_than": 90},
-    }
-    for number, first, last in ((1, dt.date(2022, 1, 1), FROM), (2, FROM, TO)):
-        db.session.add(
-            TargetVersion(
-                target_id=target.id,
-                number=number,
-                rule=rule,
-                basis_document="Nghị quyết",
-                wording=f"Lời văn {number}",
-                valid_from=first,
-                valid_to=last,
-            )
-        )
-    text = _text(reader, "/reference/targets")
-    assert "Phiên bản 2 · từ 01/07/2025" in text
-    assert "Phiên bản 1 · 01/01/2022 – 30/06/2025 không có hiệu lực ngày" in text
-    assert "tối thiểu 90 %" in text.replace("\u00a0", " ")
-    assert "chưa có số và ngày văn bản" in text
-
-
-@pytest.mark.parametrize("path", ["positions", "levels", "certificates", "targets"])
+@pytest.mark.parametrize("path", ["positions", "levels", "certificates"])
 def test_empty_lists_say_so(visitor: Visitor, path: str) -> None:
     visitor.enter_as(make.account(Role.AUDITOR, make.unit("Sở", valid_to=dt.date(2022, 1, 1))))
     assert visitor.get(f"/reference/{path}").status_code == 200

@@ -12,11 +12,16 @@ from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import Equivalence
 from models.targets import Exemption, TargetVersion
 from models.units import Tier, Unit, UnitAlias, UnitPeriod
+from registry.rules.actions import begin, publish
+from registry.rules.queries import family_of
+from registry.rules.versions import versions_of
 from registry.shared.database import db
 from registry.shared.transaction import transaction
+from seeds import resolution
 from seeds.reference import load_reference
+from seeds.resolution import load_targets
 from seeds.shelf import Shelf
-from seeds.tables import BadData, lines, place_of
+from seeds.tables import BadData, document, lines, place_of
 
 
 @pytest.fixture
@@ -93,6 +98,26 @@ def test_versions_and_exemptions_that_the_department_changed_stay_changed() -> N
     assert not any(load_reference().values())
     assert (version.basis_number, version.valid_to) == ("08-NQ/TU", dt.date(2026, 1, 1))
     assert exemption.basis == "Theo quyết định của tỉnh"
+
+
+@pytest.mark.usefixtures("app")
+def test_a_version_published_here_is_kept_and_the_files_add_none_to_that_target(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_reference()
+    family = family_of("T2")
+    draft = begin(family, 1, None)
+    draft.valid_from, draft.wording = dt.date(2026, 1, 1), "Lời văn của Sở"
+    db.session.flush()
+    version = publish(draft, draft.version, None)
+    assert not any(load_reference().values())
+    data = document("targets.toml")
+    for one in data["target"]:  # the next release of the files brings a second version of every target
+        one["version"] |= {"number": 3, "valid_from": dt.date(2027, 1, 1)}
+    monkeypatch.setattr(resolution, "document", lambda _name: data)
+    load_targets()
+    stands = [(one.number, one.valid_from, one.valid_to) for one in versions_of(family.target.id)]
+    assert stands == [(1, dt.date(2022, 1, 1), dt.date(2026, 1, 1)), (2, dt.date(2026, 1, 1), FOREVER)]
+    assert version.wording == "Lời văn của Sở"
+    assert len(versions_of(family_of("T3").target.id)) == 2
 
 
 def test_a_bad_cell_is_told_with_file_and_line(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from models.qualifications import Level, Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
 from models.reviews import Campaign
+from models.rules import Expected, RuleDraft, TestPerson
+from models.targets import Target
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
 from registry.evidence import store
@@ -221,4 +223,29 @@ def reorganisation(**values: Any) -> Reorganisation:
     """A draft of next year, empty."""
     fixed = {"title": "Sắp xếp thử", "decision": "1/NQ", "day": dt.date(2027, 1, 1), "made_at": now()}
     row: Reorganisation = kept(Reorganisation(**{**fixed, **values}))
+    return row
+
+
+def rule_draft(target: Target, **values: Any) -> RuleDraft:
+    """The next version of a target without components, from 2026: every civil servant, a degree of rank 2, more than 50 %."""
+    whom = {"post": "main", "population": {"in_category": ["civil_servant"]}, "threshold": {"more_than": 50}}
+    requirement = {"holds": {"domain": "degree", "rank": 2}}
+    fixed = {
+        "target_id": target.id,
+        "whom": whom,
+        "parts": {target.code: {"requirement": requirement, "note": None}},
+        "valid_from": dt.date(2026, 1, 1),
+        "basis_document": "Nghị quyết mới",
+        "wording": "Hơn một nửa",
+        "changed_at": now(),
+    }
+    row: RuleDraft = kept(RuleDraft(**{**fixed, **values}))
+    return row
+
+
+def test_person(target: Target, position: str, **values: Any) -> TestPerson:
+    """Somebody made up in a position (its key), without any qualification, who must not have met the target in 2025."""
+    facts = {"position": position, "category": "", "born": "1990", "held": []}
+    fixed = {"target_id": target.id, "name": "Người giả định", "expected": Expected.UNMET, "on": dt.date(2025, 6, 1)}
+    row: TestPerson = kept(TestPerson(**{**fixed, "facts": facts, **values}))
     return row

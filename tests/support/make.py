@@ -37,7 +37,9 @@ from tests.support.made import (  # noqa: F401  the rest is offered here too
     numbers,
     plan_class,
     reorganisation,
+    rule_draft,
     saved_view,
+    test_person,
 )
 
 PASSWORD = "mười con sông nhỏ"

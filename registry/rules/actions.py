@@ -113,7 +113,8 @@ def map_districts(draft: RuleDraft, to_communes: bool, seen: int, by: Account | 
 
 
 def discard(draft: RuleDraft, by: Account | None) -> None:
-    """Give a draft up."""
+    """Give a draft up. Refused when it was published or given up meanwhile."""
+    _take_turn(draft, draft.version)
     record("rule.discarded", draft.target.code, by=by)
     db.session.delete(draft)
 
@@ -216,9 +217,10 @@ def _of_person(before: PersonDetails | None, after: TestPerson) -> dict[str, lis
 
 def _take_turn(draft: RuleDraft, seen: int) -> None:
     """One writer of a target's rules at a time, and only who has seen what is there."""
+    db.session.flush()
     hold(draft.target)
-    db.session.refresh(draft)
-    if draft.version != seen:
+    present = draft_of(family_with(draft.target))
+    if present is not draft or draft.version != seen:
         raise Refused("", _OVERTAKEN)
 
 

@@ -230,8 +230,11 @@ def districts(code: str) -> ResponseReturnValue:
 def discard(code: str) -> ResponseReturnValue:
     """Give the draft up."""
     row, _family = draft_for(code)
-    actions.discard(row, current_account())
-    flash(_("Đã bỏ dự thảo."))
+    try:
+        actions.discard(row, current_account())
+        flash(_("Đã bỏ dự thảo."))
+    except Refused as refused:
+        flash(refused.message, "warning")
     return redirect(url_for("rules.show", code=code))
 
 

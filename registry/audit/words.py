@@ -312,6 +312,9 @@ _VALUES: dict[str, dict[str, Any]] = {
         "retirement": _l("nghỉ hưu"),
     },
     "origin": {"decree": _l("quy định chung"), "province": _l("bổ sung của tỉnh")},
+    "reckoned_by": {"main": _l("chính"), "highest": _l("cao nhất")},
+    "seconded": {"employing": _l("nơi cử đi"), "receiving": _l("nơi nhận")},
+    "expected": {"met": _l("đạt"), "unmet": _l("chưa đạt"), "outside": _l("ngoài đối tượng")},
     "locale": {"vi": _l("tiếng Việt"), "en": _l("tiếng Anh")},
     "password": {"•": _l("không ghi lại")},
 }

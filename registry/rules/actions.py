@@ -10,7 +10,7 @@ from models.base import FOREVER
 from models.rules import RuleDraft, TestPerson
 from models.targets import TargetVersion
 from registry.audit.actions import record
-from registry.compliance.describe import condition_words, rule_sentence
+from registry.compliance.describe import condition_words, rule_sentence, threshold_words
 from registry.compliance.vocabulary import vocabulary
 from registry.judgement.codec import read_rule, write_condition
 from registry.judgement.rules import Condition, MoreThan
@@ -23,6 +23,7 @@ from registry.rules.drafts import (
     population_of,
     requirement_of,
     rules_of,
+    threshold_of,
     too_early,
     with_districts,
 )
@@ -234,15 +235,16 @@ def _touch(draft: RuleDraft, by: Account | None, before: dict[str, Any], after: 
 
 def _told(draft: RuleDraft) -> dict[str, Any]:
     """What the head of a draft says, for the trail."""
-    kind, percent = next(iter(draft.whom["threshold"].items()))
+    with force_locale("vi"):
+        threshold = threshold_words(threshold_of(draft))
     return {
         "valid_from": vn_date(draft.valid_from) or None,
         "deadline": vn_date(draft.deadline) or None,
         **{name: getattr(draft, name) for name in ("basis_document", "basis_number", "basis_clause", "wording", "note")},
         "basis_date": vn_date(draft.basis_date) or None,
-        "post": draft.whom["post"],
+        "reckoned_by": draft.whom["post"],
         "seconded": draft.whom.get("seconded", "employing"),
-        "threshold": f"{kind} {percent}",
+        "threshold": threshold,
     }
 
 

@@ -13,7 +13,17 @@ from registry.compliance.vocabulary import Vocabulary
 from registry.judgement.codec import UnreadableRule, read_condition, read_rule, write_condition
 from registry.judgement.facts import FAR
 from registry.judgement.judge import condition_leaves
-from registry.judgement.rules import Condition, Holds, InPosition, InternationalDegree, Leads, Rule
+from registry.judgement.rules import (
+    Condition,
+    Holds,
+    InPosition,
+    InternationalDegree,
+    Leads,
+    MoreThan,
+    NoLessThan,
+    Rule,
+    Threshold,
+)
 
 POPULATION = "population"
 FORMAT = 1
@@ -40,6 +50,12 @@ class Family:
 def population_of(draft: RuleDraft) -> Condition:
     """Who is counted."""
     return read_condition(draft.whom["population"])
+
+
+def threshold_of(draft: RuleDraft) -> Threshold:
+    """The share that must be reached."""
+    kind, percent = next(iter(draft.whom["threshold"].items()))
+    return MoreThan(percent) if kind == "more_than" else NoLessThan(percent)
 
 
 def requirement_of(draft: RuleDraft, code: str) -> Condition:

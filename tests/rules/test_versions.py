@@ -6,6 +6,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.base import FOREVER
 from models.targets import TargetVersion
 from registry.rules.versions import built_upon, take_effect, versions_of, withdraw
 from registry.shared.database import db
@@ -24,9 +25,9 @@ def _publish(target_id: int, number: int, begins: dt.date) -> TargetVersion:
     return version
 
 
-def _replayed(published: list[tuple[int, dt.date]]) -> dict[dt.date, int | None]:
+def _replayed(published: list[tuple[int, dt.date]], until: dt.date) -> dict[dt.date, int | None]:
     """Which version is in force on each day when those that stand are published one after the other: the naive reading."""
-    force: dict[dt.date, int | None] = {on: 1 if on >= dt.date(2021, 1, 1) else None for on in DAYS}
+    force: dict[dt.date, int | None] = {on: 1 if dt.date(2021, 1, 1) <= on < until else None for on in DAYS}
     lasts: dict[int | None, list[dt.date]] = {}
     for number, begins in published:
         here = force[begins]
@@ -42,7 +43,9 @@ def _replayed(published: list[tuple[int, dt.date]]) -> dict[dt.date, int | None]
 @given(data=st.data())
 def test_after_any_publishing_and_withdrawing_the_days_are_those_of_what_stands(application: Flask, data: st.DataObject) -> None:
     with undone(application):
-        target = make.target()  # version 1 since 2021
+        target = make.target()  # version 1 since 2021, for ever or with nothing after it
+        until = data.draw(st.sampled_from([FOREVER, *DAYS[2:]]), label="until")
+        versions_of(target.id)[0].valid_to = until
         standing: list[tuple[int, dt.date]] = []
         for number in range(2, 2 + data.draw(st.integers(1, 6), label="published")):
             begins = data.draw(st.sampled_from(DAYS), label="begins")
@@ -55,7 +58,7 @@ def test_after_any_publishing_and_withdrawing_the_days_are_those_of_what_stands(
                     standing = [one for one in standing if one[0] != version.number]
             db.session.expire_all()
             force = {on: [one.number for one in versions_of(target.id) if one.valid_from <= on < one.valid_to] for on in DAYS}
-            assert force == {on: [one] if one else [] for on, one in _replayed(standing).items()}
+            assert force == {on: [one] if one else [] for on, one in _replayed(standing, until).items()}
 
 
 def test_a_version_of_the_same_first_day_replaces_the_other_and_gives_the_days_back(app: Flask) -> None:  # noqa: ARG001

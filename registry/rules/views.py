@@ -81,11 +81,9 @@ def show(code: str) -> ResponseReturnValue:
 @commits
 def begin(code: str) -> ResponseReturnValue:
     """Begin the next version from one that is there."""
-    family, number = family_of(code), request.form.get("number", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
-        abort(404)
+    family, number = family_of(code), _number()
     try:
-        actions.begin(family, int(number), current_account())
+        actions.begin(family, number, current_account())
     except Refused as refused:
         flash(refused.message, "warning")
     return redirect(url_for("rules.draft", code=code))
@@ -286,12 +284,12 @@ def publish(code: str) -> ResponseReturnValue:
     return redirect(url_for("rules.show", code=code))
 
 
-@blueprint.post("/<code>/versions/<int:number>/withdraw")
+@blueprint.post("/<code>/withdraw")
 @requires(Permission.TARGETS_WRITE)
 @commits
-def withdraw(code: str, number: int) -> ResponseReturnValue:
+def withdraw(code: str) -> ResponseReturnValue:
     """Take a version back; its days go to what stood there before."""
-    family = family_of(code)
+    family, number = family_of(code), _number()
     version = version_numbered(family, number)
     try:
         with db.session.begin_nested():
@@ -300,6 +298,12 @@ def withdraw(code: str, number: int) -> ResponseReturnValue:
     except Refused as refused:
         flash(refused.message, "warning")
     return redirect(url_for("rules.show", code=code))
+
+
+def _number() -> int:
+    """The number of a version that the form names; 404 for what is none."""
+    typed = request.form.get("number", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else abort(404)
 
 
 def _acted(family: Family, act: partial[None], done: str) -> ResponseReturnValue:

@@ -45,7 +45,7 @@ RULES_OF_TARGETS: dict[tuple[str, str], Rule] = {
     ("rules.discard", "POST"): Rule(KEEPERS, (Way(TARGET),)),
     ("rules.effect", "GET"): Rule(KEEPERS, (Way(TARGET), Way({**TARGET, "from": "unmet", "to": "met"}))),
     ("rules.publish", "POST"): Rule(KEEPERS, (Way(TARGET, {"seen": "1"}),)),
-    ("rules.withdraw", "POST"): Rule(KEEPERS, (Way({**TARGET, "number": "1"}, writes=False),)),  # not published here
+    ("rules.withdraw", "POST"): Rule(KEEPERS, (Way(TARGET, {"number": "1"}, writes=False),)),  # not published here
     ("rules.add_person", "GET"): Rule(KEEPERS, (Way({**TARGET, "q": "Nguyễn"}), Way({**TARGET, "kind": "made-up"}))),
     ("rules.add_person", "POST"): Rule(
         KEEPERS,

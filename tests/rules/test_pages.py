@@ -107,7 +107,7 @@ def test_a_version_is_withdrawn_while_nothing_was_frozen_by_it(department: Visit
     page = department.get("/rules/T1").text
     assert "Rút phiên bản 3" not in page
     assert "Đã chốt số liệu theo phiên bản này: Chốt" in page
-    department.post("/rules/T1/versions/3/withdraw", data={"csrf_token": department.csrf_token()})
+    department.post("/rules/T1/withdraw", data={"number": "3", "csrf_token": department.csrf_token()})
     assert _met(DAY, target) == (1, 2)
     department.submit("/rules/T1", {"number": "1"}, form="/begin")  # the way back: publish the earlier one again
     assert _draft().parts["T1"]["requirement"] == {"holds": {"domain": "degree", "rank": 4}}

@@ -60,5 +60,3 @@ def certificates() -> ResponseReturnValue:
     """What a certificate issued on the day is worth."""
     groups = queries.certificates_by_domain(day().on)
     return render_template("reference/certificates.html", groups=groups, domains=words.domains(), skills=words.skills())
-
-

@@ -9,7 +9,6 @@ from models.accounts import Role
 from models.positions import Leadership
 from models.qualifications import Domain
 from models.units import Tier, Unit
-from registry.shared.database import db
 from tests.support import make, markup
 from tests.support.visitor import Visitor
 

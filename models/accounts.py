@@ -7,6 +7,7 @@ from sqlalchemy import DateTime, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Instant, Key, PublicId, Versioned, words
+from models.schools import School
 from models.units import Unit
 
 
@@ -31,6 +32,8 @@ class Account(Versioned, Base):
     name: Mapped[str] = mapped_column(String(120))
     role: Mapped[Role] = mapped_column(words(Role))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    """Whose classes an account of a school sees; empty for everybody else."""
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     locale: Mapped[str] = mapped_column(String(5), default="vi")
@@ -39,6 +42,7 @@ class Account(Versioned, Base):
     locked_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
     unit: Mapped[Unit] = relationship()
+    school: Mapped[School | None] = relationship()
 
 
 class SignIn(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.accounts import Account
 from models.base import Base, Instant, Json, Key, PublicId, Versioned
+from models.programmes import Programme
 from models.qualifications import CertificateType, Language, Level
 from models.units import Unit
 
@@ -44,6 +45,8 @@ class PlanClass(Base):
     public_id: Mapped[PublicId]
     plan_id: Mapped[int] = mapped_column(ForeignKey("gap_plan.id"), index=True)
     title: Mapped[str] = mapped_column(String(160))
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))
+    """The version of the catalogue that says who may go and what it gives; empty: what is said here."""
     level_id: Mapped[int] = mapped_column(ForeignKey("level.id"))
     certificate_type_id: Mapped[int | None] = mapped_column(ForeignKey("certificate_type.id"))
     language_code: Mapped[str | None] = mapped_column(ForeignKey("language.code"))
@@ -61,6 +64,7 @@ class PlanClass(Base):
     """Tiers of the units that may send people, with a blank between; empty: all."""
 
     plan: Mapped[GapPlan] = relationship()
+    programme: Mapped[Programme | None] = relationship()
     level: Mapped[Level] = relationship(foreign_keys=[level_id])
     least_level: Mapped[Level | None] = relationship(foreign_keys=[least_level_id])
     certificate_type: Mapped[CertificateType | None] = relationship()

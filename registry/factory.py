@@ -48,6 +48,7 @@ from registry.planning import views as planning
 from registry.plans import views as plans
 from registry.positions import views as positions
 from registry.profile import views as profile
+from registry.programmes import views as programmes
 from registry.proposals import views as proposals
 from registry.qualifications import resting
 from registry.qualifications import views as qualifications
@@ -92,6 +93,7 @@ _ROOMS = (
     snapshots,
     positions,
     rules,
+    programmes,
     planning,
     coming,
     directory,

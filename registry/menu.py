@@ -1,4 +1,4 @@
-"""The side bar: its entries, who sees them, and which rooms stand behind each. At most eight for any role."""
+"""The side bar: its entries, who sees them, and which rooms stand behind each. At most nine for any role."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ BEHIND = {
     "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans", "resolution", "exemptions", "rules"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms", "additions"),
+    "programmes": (),
     "findings": ("proposals",),
     "verification": ("inquiries",),
     "workbooks": ("kits",),
@@ -48,6 +49,7 @@ def entries() -> list[MenuEntry]:
         ("compliance.index", _("Chỉ tiêu"), "target", Permission.FIGURES_READ),
         ("directory.index", _("Cán bộ, công chức"), "people", Permission.OFFICIALS_READ),
         ("organisation.index", _("Tổ chức"), "org", Permission.FIGURES_READ),
+        ("programmes.index", _("Đào tạo, bồi dưỡng"), "cap", Permission.TRAINING_READ),
         ("findings.index", _("Cần xem lại"), "flag", Permission.OFFICIALS_READ),
         ("verification.index", _("Xác minh"), "seal", Permission.QUALIFICATIONS_VERIFY),
         ("workbooks.index", _("Nhập dữ liệu"), "load", Permission.ROSTERS_IMPORT),

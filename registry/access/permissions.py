@@ -26,10 +26,14 @@ class Permission(enum.StrEnum):
     TARGETS_WRITE = "targets:write"
     ORGANISATION_WRITE = "organisation:write"
     ACCOUNTS_WRITE = "accounts:write"
+    TRAINING_READ = "training:read"
+    TRAINING_NOMINATE = "training:nominate"
+    TRAINING_TEACH = "training:teach"
+    TRAINING_WRITE = "training:write"
     SELF = "self"
 
 
-_READING = {Permission.SELF, Permission.FIGURES_READ, Permission.OFFICIALS_READ}
+_READING = {Permission.SELF, Permission.FIGURES_READ, Permission.OFFICIALS_READ, Permission.TRAINING_READ}
 _WHOLE_FILE = {Permission.DISCIPLINE_READ, Permission.ARCHIVE_READ}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -42,6 +46,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.QUALIFICATIONS_VERIFY,
             Permission.ROSTERS_IMPORT,
             Permission.SUMMARIES_PRINT,
+            Permission.TRAINING_NOMINATE,
         }
     ),
     Role.CHAIR: frozenset(_READING | {Permission.FIGURES_CONFIRM, Permission.SUMMARIES_PRINT}),
@@ -60,6 +65,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.STANDARDS_WRITE,
             Permission.TARGETS_WRITE,
             Permission.ORGANISATION_WRITE,
+            Permission.TRAINING_NOMINATE,
+            Permission.TRAINING_TEACH,
+            Permission.TRAINING_WRITE,
         }
     ),
     Role.AUDITOR: frozenset(_READING | _WHOLE_FILE | {Permission.TRAIL_READ, Permission.REFERENCE_READ}),

@@ -143,6 +143,9 @@ ACTIONS: dict[str, Any] = {
     "gap_plan.worked_out": _l("Tính phương án đào tạo"),
     "gap_plan.saved": _l("Lưu phương án đào tạo"),
     "gap_plan.copied": _l("Sao phương án đào tạo"),
+    "programme.added": _l("Thêm chương trình đào tạo"),
+    "programme.changed": _l("Sửa chương trình đào tạo"),
+    "programme.renewed": _l("Ghi phiên bản mới của chương trình đào tạo"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -184,6 +187,7 @@ GROUPS: dict[str, Any] = {
     "quota": _l("Biên chế"),
     "finding": _l("Điểm cần xem lại"),
     "gap_plan": _l("Phương án đào tạo"),
+    "programme": _l("Chương trình đào tạo"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tests.architecture.access_to_rules import RULES_OF_TARGETS
 from tests.architecture.figure_rules import FIGURES
+from tests.architecture.training_rules import TRAINING
 from tests.architecture.ways import (
     A_PLAN,
     A_RANK,
@@ -389,6 +390,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("jobs.progress", "GET"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
     ("jobs.cancel", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
     ("jobs.result", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
+    **TRAINING,
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),
     ("summaries.official", "POST"): Rule(PRINTERS, (Way(OFFICIAL),)),

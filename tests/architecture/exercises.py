@@ -62,6 +62,7 @@ from registry.workbooks import actions as workbooks
 from registry.workbooks.queries import plan_of
 from tests.architecture.exercises_of_rules import OF_RULES
 from tests.architecture.figure_exercises import FIGURES
+from tests.architecture.training_exercises import TRAINING
 from tests.readers import rosters
 from tests.support import make
 
@@ -374,4 +375,5 @@ EXERCISES: dict[str, Callable[[Account, Unit], object]] = {
         make.batch(account, rosters.written(rosters.flat())), Layout((TableLayout("Danh sách", 1, 1),)), {}, account
     ),
     "workbooks.discard_batch": lambda account, _unit: workbooks.discard_batch(make.batch(account), account),
+    **TRAINING,
 }

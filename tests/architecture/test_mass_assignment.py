@@ -1,6 +1,6 @@
 """No form takes more than it shows: every column of a table sent along changes nothing but the columns named here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pytest
 from flask import Flask
@@ -16,6 +16,7 @@ from models.officials import Assignment, Official
 from models.planning import DueDay, Planned
 from models.plans import GapPlan, PlanClass
 from models.positions import Position
+from models.programmes import Programme
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import IndicatorValue
@@ -26,6 +27,7 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
+from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES
@@ -78,6 +80,7 @@ _REPORTED = frozenset({"on", "value", "document", "document_date", "author", "no
 _HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note", "changed_at", "version"}) | {
     f"basis_{name}" for name in ("document", "number", "date", "clause")
 }
+_PROGRAMME = tuple(each.name for each in fields(ProgrammeDetails))
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
     "careers.new": Written(Official, frozenset()),
@@ -138,6 +141,9 @@ WRITTEN: dict[str, Written] = {
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
     "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
+    "programmes.new": Written(Programme, frozenset()),
+    "programmes.edit": Written(Programme, frozenset({*_PROGRAMME, "version"})),
+    "programmes.renew": Written(Programme, frozenset({"valid_to", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
     "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }

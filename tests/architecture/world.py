@@ -53,8 +53,8 @@ KINDS = (
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
 `elsewhere` is a unit."""
 
-POSITION, STANDARD = "vi-tri-thu", "00000000000000aa"
-"""A position of the catalogue and what it asks: the same for all, whoever asks."""
+POSITION, STANDARD, PROGRAMME = "vi-tri-thu", "00000000000000aa", "00000000000000bb"
+"""A position of the catalogue, what it asks, and a programme: the same for all, whoever asks."""
 
 NUMBERS = {"sibling": {"personal_number": rosters.AN["number"]}, "ancestor": {"personal_number": rosters.BINH["number"]}}
 """Foreign officials of whom a roster speaks: the comparison must not tell who they are."""
@@ -103,6 +103,7 @@ def build() -> World:
     make.rule_draft(target)
     person = make.test_person(target, POSITION).public_id
     make.standard(position, {"holds": {"domain": "degree", "rank": 2}}, public_id=STANDARD)
+    make.programme(public_id=PROGRAMME)
     degree, roster = make.level(rank=2, name="Trung cấp"), rosters.written(rosters.flat())
     term = propose(TermKind.INSTITUTION, "Trường Mới", None)
     add_term(TermKind.INSTITUTION, TermDetails("Trường Cũ"), make.account(Role.DEPARTMENT, province))

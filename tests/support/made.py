@@ -9,17 +9,20 @@ from typing import Any
 from PIL import Image
 
 from models.accounts import Account
+from models.base import FOREVER
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.lists import SavedView
 from models.plans import GapPlan, PlanClass
-from models.qualifications import Level, Qualification
+from models.programmes import Mode, Programme, ResultColumn
+from models.qualifications import Domain, Level, Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
 from models.reviews import Campaign
 from models.rules import Expected, RuleDraft, TestPerson
 from models.targets import Target
+from models.schools import School
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
 from registry.evidence import store
@@ -205,6 +208,35 @@ def job(owner: Account, title: str = "Việc thử", **values: Any) -> Job:
                 "arguments": {"as": {"role": owner.role.value, "unit": owner.unit_id}},
                 "state": JobState.RUNNING,
                 "made_at": now(),
+                **values,
+            }
+        )
+    )
+    return row
+
+
+def school(name: str = "", **values: Any) -> School:
+    """A school in the province."""
+    row: School = kept(School(**{"name": name or f"Trường thử {next(numbers)}", "place": "Hà Tĩnh", **values}))
+    return row
+
+
+def programme(level: Level | None = None, **values: Any) -> Programme:
+    """A programme since 2021 of forty lesson hours that anybody may be sent to; it leads to the level, if there is one."""
+    number = next(numbers)
+    row: Programme = kept(
+        Programme(
+            **{
+                "code": f"chuong-trinh-{number}",
+                "name": f"Chương trình thử {number}",
+                "column": ResultColumn.JOB_POSITION,
+                "domain": level.domain if level else Domain.TRAINING,
+                "level_id": level.id if level else None,
+                "lesson_hours": 40,
+                "mode": Mode.FULL_TIME,
+                "basis": "Nghị định thử",
+                "valid_from": dt.date(2021, 1, 1),
+                "valid_to": FOREVER,
                 **values,
             }
         )

@@ -36,9 +36,11 @@ from tests.support.made import (  # noqa: F401  the rest is offered here too
     kept,
     numbers,
     plan_class,
+    programme,
     reorganisation,
     rule_draft,
     saved_view,
+    school,
     test_person,
 )
 

@@ -34,8 +34,13 @@ HEARD: list[Callable[[Base, RowChange, Account], str]] = []
 KEPT: dict[str, Callable[[Any, Account], None]] = {}
 """Tables of rooms above whose rows are never deleted → how such a row is taken back instead; may refuse."""
 
-APART = frozenset({"reorganisation.applied"})
-"""Actions that are more than changes of files, and are taken back as a whole where they were done."""
+_OF_CLASSES = "Kết quả của lớp được sửa, thu lại hoặc ghi lại ở trang của lớp."
+APART = {
+    "reorganisation.applied": "Đợt sắp xếp đơn vị được hoàn tác cả đợt, ở trang của đợt đó.",
+    **dict.fromkeys(("class.finished", "class.cancelled"), _OF_CLASSES),
+    **dict.fromkeys(("enrolment.completed", "enrolment.corrected", "enrolment.taken_back"), _OF_CLASSES),
+}
+"""Actions that are more than changes of files, and are taken back as a whole where they were done → where that is."""
 
 _ALONG = frozenset({Finding.__tablename__})
 """Tables whose rows are derived and go with the record."""
@@ -76,7 +81,7 @@ def undo_by_file(entry: AuditEntry, by: Account, tell: Telling = lambda _done, _
     `tell` hears how many of how many records were looked at.
     """
     if entry.action in APART:
-        raise Refused("", "Đợt sắp xếp đơn vị được hoàn tác cả đợt, ở trang của đợt đó.")
+        raise Refused("", APART[entry.action])
     hold(entry)  # the second of two clicks sees that it is undone
     if was_undone(entry):
         raise Refused("", "Việc này đã được hoàn tác.")

@@ -102,7 +102,7 @@ def _good_asked(years: int) -> str:
 def check_words(check: Check, words: Vocabulary) -> str:
     """One condition with what was found of it."""
     if check.kind in _TOLD:
-        return _TOLD[check.kind](check, words)
+        return str(_TOLD[check.kind](check, words))
     return {
         "at_work": lambda: _("đang công tác vào ngày khai giảng"),
         "party_member": lambda: _("là đảng viên") + (_(" (hồ sơ chưa ghi)") if check.truth is Truth.MAYBE else ""),

@@ -22,6 +22,7 @@ from registry.audit import views as audit
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
+from registry.classes import views as classes
 from registry.coming import views as coming
 from registry.coming.reminders import remind
 from registry.comparison import views as comparison
@@ -64,6 +65,7 @@ from registry.shared.database import db, engine_options
 from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.teaching import views as teaching
 from registry.terms import views as terms
 from registry.verification import views as verification
 from registry.workbooks import applying
@@ -94,6 +96,8 @@ _ROOMS = (
     positions,
     rules,
     programmes,
+    classes,
+    teaching,
     planning,
     coming,
     directory,

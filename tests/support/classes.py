@@ -12,7 +12,7 @@ from models.programmes import Programme
 from registry.enrolments import actions, completion, teaching
 from registry.enrolments.queries import exams_of, sessions_of
 from registry.enrolments.records import ClassDetails, NewClass, Present, Result, SessionDetails
-from tests.support import make
+from tests.support import made
 
 FIRST, LAST = dt.date(2026, 3, 2), dt.date(2026, 3, 6)
 
@@ -21,13 +21,13 @@ def details(**values: Any) -> ClassDetails:
     """A class of a week in March 2026 with two seats."""
     fixed: dict[str, Any] = {"title": "Lớp thử", "first_day": FIRST, "last_day": LAST, "nominate_by": FIRST, "seats": 2}
     if "school_id" not in values:
-        fixed["school_id"] = make.school().id
+        fixed["school_id"] = made.school().id
     return ClassDetails(**{**fixed, **values})
 
 
 def opened(by: Account, programme: Programme | None = None, **values: Any) -> TrainingClass:
     """A class that takes nominations."""
-    one = actions.open_class(NewClass(programme or make.programme(), details(**values)), by)
+    one = actions.open_class(NewClass(programme or made.programme(), details(**values)), by)
     actions.move_class(one, ClassState.OPEN, None, by)
     return one
 

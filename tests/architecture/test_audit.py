@@ -19,6 +19,8 @@ from tests.support.sources import files
 
 EXCEPTIONS = {
     "careers.posts_to_change": "reads the posts and holds the file against others, and writes nothing",
+    **dict.fromkeys(("enrolments.moves_of", "enrolments.seats_taken", "enrolments.finding_for"), "reads and writes nothing"),
+    "enrolments.taken": "takes a lock and writes nothing",
     "reorganisations.check_everybody": "refuses what cannot be applied, and writes nothing",
     "audit.record": "writes the entries of all others",
     "audit.entry_values": "makes the row of an entry and writes nothing",

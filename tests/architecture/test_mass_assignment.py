@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from models.accounts import Account, Role
 from models.additions import Addition
 from models.base import Base
+from models.classes import TrainingClass
 from models.establishment import Headcount, Quota
 from models.findings import Finding
 from models.lists import SavedView
@@ -27,6 +28,7 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
+from registry.enrolments.records import ClassDetails
 from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
 from tests.architecture import world as around
@@ -80,6 +82,7 @@ _REPORTED = frozenset({"on", "value", "document", "document_date", "author", "no
 _HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note", "changed_at", "version"}) | {
     f"basis_{name}" for name in ("document", "number", "date", "clause")
 }
+_CLASS = tuple(each.name for each in fields(ClassDetails))
 _PROGRAMME = tuple(each.name for each in fields(ProgrammeDetails))
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
@@ -141,6 +144,8 @@ WRITTEN: dict[str, Written] = {
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
     "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
+    "classes.new": Written(TrainingClass, frozenset()),
+    "classes.edit": Written(TrainingClass, frozenset({*_CLASS, "version"})),
     "programmes.new": Written(Programme, frozenset()),
     "programmes.edit": Written(Programme, frozenset({*_PROGRAMME, "version"})),
     "programmes.renew": Written(Programme, frozenset({"valid_to", "version"})),
@@ -211,6 +216,17 @@ OTHERS = {
     "reviews.close": "takes no input",
     "reviews.confirm": "what was seen, and a remark; tests/reviews",
     **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "classes.move": "a state and a reason; tests/enrolments",
+    "classes.nominate": "somebody and a reason; tests/teaching",
+    "classes.person": "a step and a reason; tests/enrolments",
+    "classes.send": "number and day of a row of its own",
+    "classes.certificate": "two fields; tests/enrolments",
+    **dict.fromkeys(
+        (f"teaching.{name}" for name in ("add_session", "attendance", "add_exam", "marks", "results_back")),
+        "fields made for the people of the class, none of the table; tests/teaching",
+    ),
+    "teaching.remove_session": "takes no input",
+    "teaching.results_out": "writes an entry of the trail only",
     "plans.people": "writes an entry of the trail only",
     "forecasts.people": "writes an entry of the trail only",
     "profile.number": "takes no input and writes an entry of the trail only",

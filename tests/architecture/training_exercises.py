@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from models.accounts import Account
+from models.classes import ClassState, Enrolment, EnrolmentState
 from models.programmes import Mode, ResultColumn
 from models.qualifications import Domain
 from models.units import Unit
+from registry.enrolments import actions as enrolments
+from registry.enrolments.records import NewClass
 from registry.programmes import actions as programmes
-from tests.support import make
+from tests.support import classes, made, make
 
 Exercise = Callable[[Account, Unit], Any]
 
@@ -18,12 +21,32 @@ def _programme(name: str = "Chương trình khác") -> programmes.ProgrammeDetai
     return programmes.ProgrammeDetails(name, ResultColumn.JOB_POSITION, Domain.TRAINING, 16, Mode.ONLINE, "Nghị định")
 
 
+def _enrolled(account: Account, unit: Unit, state: EnrolmentState = EnrolmentState.NOMINATED) -> Enrolment:
+    return made.enrolment(made.training_class(), make.official_at(unit), unit, account, state=state)
+
+
 TRAINING: dict[str, Exercise] = {
     "programmes.add_programme": lambda account, _unit: programmes.add_programme(
         programmes.Begun(_programme(), dt.date(2026, 1, 1)), account
     ),
-    "programmes.change_programme": lambda account, _unit: programmes.change_programme(make.programme(), _programme(), account),
+    "programmes.change_programme": lambda account, _unit: programmes.change_programme(made.programme(), _programme(), account),
     "programmes.renew_programme": lambda account, _unit: programmes.renew_programme(
-        make.programme(), programmes.Begun(_programme(), dt.date(2026, 1, 1)), account
+        made.programme(), programmes.Begun(_programme(), dt.date(2026, 1, 1)), account
+    ),
+    "enrolments.open_class": lambda account, _unit: enrolments.open_class(NewClass(made.programme(), classes.details()), account),
+    "enrolments.change_class": lambda account, _unit: enrolments.change_class(
+        made.training_class(), classes.details(seats=3), account
+    ),
+    "enrolments.move_class": lambda account, _unit: enrolments.move_class(
+        made.training_class(), ClassState.CLOSED, None, account
+    ),
+    "enrolments.nominate": lambda account, unit: enrolments.nominate(
+        made.training_class(), make.official_at(unit), "Cần", account
+    ),
+    "enrolments.accept": lambda account, unit: enrolments.accept(_enrolled(account, unit), account),
+    "enrolments.refuse": lambda account, unit: enrolments.refuse(_enrolled(account, unit), "Không", account),
+    "enrolments.drop": lambda account, unit: enrolments.drop(_enrolled(account, unit), "Ốm", account),
+    "enrolments.send": lambda account, unit: enrolments.send(
+        _enrolled(account, unit, EnrolmentState.ACCEPTED).of_class, "1/QĐ", dt.date(2026, 3, 2), account
     ),
 }

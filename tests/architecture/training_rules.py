@@ -1,6 +1,8 @@
 """Who may ask what of training: joined to the rules of the other rooms by `access_rules`."""
 
-from tests.architecture.ways import DEPARTMENT, HERE, READERS, Rule, Way
+from dataclasses import replace
+
+from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, READERS, Rule, Way
 
 KEEPERS = frozenset({DEPARTMENT})
 PROGRAMME = {"public_id": "00000000000000bb"}
@@ -23,6 +25,26 @@ A_PROGRAMME = {
     "version": "1",
 }
 
+A_CLASS = {
+    "title": "Lớp khác",
+    "school": "{school}",
+    "venue": "",
+    "first_day": "02/03/2026",
+    "last_day": "06/03/2026",
+    "nominate_by": "02/03/2026",
+    "seats": "9",
+    "note": "",
+    "version": "{class_version}",
+}
+CLASS, SESSION = (Way({"public_id": f"{{{kind}}}"}, everywhere=True) for kind in ("training_class", "session"))
+DECISION = Way({"public_id": "{sending}"}, everywhere=True)
+ENROLMENT = {"public_id": "{enrolment}"}
+
+
+def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tuple[Way, ...]:
+    return (replace(CLASS, body=body, writes=writes, file=file),)
+
+
 TRAINING: dict[tuple[str, str], Rule] = {
     # the catalogue: read by all who train or send people, kept by the Department
     ("programmes.index", "GET"): Rule(READERS, (HERE,)),
@@ -33,4 +55,36 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("programmes.edit", "POST"): Rule(KEEPERS, (Way(PROGRAMME, A_PROGRAMME),)),
     ("programmes.renew", "GET"): Rule(KEEPERS, (Way(PROGRAMME),)),
     ("programmes.renew", "POST"): Rule(KEEPERS, (Way(PROGRAMME, {**A_PROGRAMME, "valid_from": "01/01/2026"}),)),
+    # classes: everybody's to see, kept by the Department; of the people in them each sees the own
+    ("classes.index", "GET"): Rule(READERS),
+    ("classes.feed", "GET"): Rule(None, (Way({"token": "of-nobody"}),)),
+    ("classes.new", "GET"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}),)),
+    ("classes.new", "POST"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}, A_CLASS, everywhere=True),)),
+    ("classes.show", "GET"): Rule(READERS, (CLASS,)),
+    ("classes.edit", "GET"): Rule(KEEPERS, (CLASS,)),
+    ("classes.edit", "POST"): Rule(KEEPERS, _class(A_CLASS)),
+    ("classes.move", "POST"): Rule(KEEPERS, _class({"state": "cancelled", "reason": "Bão"})),
+    ("classes.send", "POST"): Rule(KEEPERS, _class({"number": "3/QĐ", "signed_on": "02/03/2026"}, writes=False)),
+    ("classes.paper", "GET"): Rule(READERS, (DECISION,)),
+    ("classes.nominate", "GET"): Rule(EDITORS, (replace(CLASS, address={**CLASS.address, "q": "nguyen"}),)),
+    ("classes.nominate", "POST"): Rule(
+        EDITORS, (Way({"public_id": "{open_class}"}, {"official": "{official}", "reason": "Cần"}),)
+    ),
+    ("classes.person", "GET"): Rule(READERS, (Way(ENROLMENT),)),
+    ("classes.person", "POST"): Rule(EDITORS, (Way(ENROLMENT, {"step": "drop", "reason": "Ốm"}),)),
+    ("classes.certificate", "POST"): Rule(KEEPERS, (Way(ENROLMENT, {"number": "9"}, writes=False),)),
+    # teaching: by the Department
+    ("teaching.add_session", "POST"): Rule(
+        KEEPERS, _class({"day": "03/03/2026", "part": "morning", "lesson_hours": "4", "topic": ""})
+    ),
+    ("teaching.remove_session", "POST"): Rule(KEEPERS, (SESSION,)),
+    ("teaching.attendance", "GET"): Rule(KEEPERS, (SESSION,)),
+    ("teaching.attendance", "POST"): Rule(KEEPERS, (replace(SESSION, body={"version": "1"}),)),
+    ("teaching.sheet", "GET"): Rule(KEEPERS, (CLASS,)),
+    ("teaching.add_exam", "POST"): Rule(KEEPERS, _class({"name": "Thi lần hai"})),
+    ("teaching.marks", "GET"): Rule(KEEPERS, (CLASS,)),
+    ("teaching.marks", "POST"): Rule(KEEPERS, _class({"version": "{class_version}"})),
+    ("teaching.results_out", "POST"): Rule(KEEPERS, _class({})),
+    ("teaching.results_back", "POST"): Rule(KEEPERS, _class({}, writes=False)),
+    ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
 }

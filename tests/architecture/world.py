@@ -32,6 +32,7 @@ from registry.shared.clock import now
 from registry.shared.database import db
 from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.terms.actions import TermDetails, add_term, propose
+from tests.architecture import training_world
 from tests.readers import rosters
 from tests.support import make
 
@@ -49,6 +50,7 @@ KINDS = (
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class", "person"),
     *("indicator", "reported", "exemption"),
+    *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
 `elsewhere` is a unit."""
@@ -113,7 +115,7 @@ def build() -> World:
         "addition": make.addition(make.account(Role.DEPARTMENT, province)).public_id,
     }
     things = {relation: {**_things(relation, units, degree, roster), **named} for relation in units}
-    kept = _kept(make.account(Role.DEPARTMENT, province))
+    kept = {**_kept(make.account(Role.DEPARTMENT, province)), **training_world.build(make.account(Role.DEPARTMENT, province))}
     things = {relation: {**found, **kept} for relation, found in things.items()}
     asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
     return World(
@@ -158,6 +160,7 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "level": degree.key,
         "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
         **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
+        "enrolment": training_world.enrolled(official, unit, account),
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),

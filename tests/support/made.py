@@ -10,10 +10,12 @@ from PIL import Image
 
 from models.accounts import Account
 from models.base import FOREVER
+from models.classes import ClassState, Enrolment, EnrolmentState, TrainingClass
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.lists import SavedView
+from models.officials import Official
 from models.plans import GapPlan, PlanClass
 from models.programmes import Mode, Programme, ResultColumn
 from models.qualifications import Domain, Level, Qualification
@@ -241,6 +243,24 @@ def programme(level: Level | None = None, **values: Any) -> Programme:
             }
         )
     )
+    return row
+
+
+def training_class(programme_: Programme | None = None, **values: Any) -> TrainingClass:
+    """A class of a week in 2098 with fifty seats that takes nominations."""
+    fixed = {"title": f"Lớp thử {next(numbers)}", "seats": 50, "state": ClassState.OPEN}
+    days = {"first_day": dt.date(2098, 3, 2), "last_day": dt.date(2098, 3, 6), "nominate_by": dt.date(2098, 3, 2)}
+    taught = {"programme_id": (programme_ or programme()).id}
+    school_id = values.pop("school_id", None) or school().id
+    row: TrainingClass = kept(TrainingClass(**{**fixed, **days, **taught, "school_id": school_id, **values}))
+    return row
+
+
+def enrolment(one: TrainingClass, official: Official, unit: Unit, by: Account, **values: Any) -> Enrolment:
+    """Somebody nominated for a class by a unit."""
+    fixed = {"state": EnrolmentState.NOMINATED, "nominated_at": now(), "eligibility": {"checks": []}}
+    keys = {"class_id": one.id, "official_id": official.id, "unit_id": unit.id, "nominated_by_id": by.id}
+    row: Enrolment = kept(Enrolment(**{**fixed, **keys, **values}))
     return row
 
 

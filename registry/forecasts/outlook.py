@@ -10,16 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.judgement.course import DAY, Span, course
-from registry.judgement.facts import FAR, Dossier
+from registry.judgement.facts import FAR, Credential, Dossier
 from registry.judgement.judge import Judged, Verdict
 from registry.judgement.supposing import complete, granted, left, renewed, successor
 from registry.standings.measure import Count
 
 LINES = ("low", "middle", "high")
-"""Pessimistic: no certificate is renewed, and who follows has nothing. Middle: none is renewed, posts stay empty. Optimistic: all
-are renewed, and who follows has all that the rule asks for."""
+"""Pessimistic: no certificate is renewed, no class completed, and who follows has nothing. Middle: none is renewed, who is in a
+class completes it on its last day, posts stay empty. Optimistic: the same, but all are renewed, and who follows has all that the
+rule asks for."""
 
-GROUPS = ("retires", "ends", "ages", "moves", "arrives", "loses", "gains")
+GROUPS = ("retires", "ends", "ages", "moves", "arrives", "loses", "studies", "gains")
 """What can change for somebody between two days; everybody whose part of the figure changes is in exactly one."""
 
 
@@ -41,6 +42,7 @@ class Fate:
     last_day: dt.date | None
     """The last day in any post, when it lies before the day of the forecast."""
     retires: bool
+    low: list[Span]
     middle: list[Span]
     high: list[Span]
     seat_low: list[Span]
@@ -48,23 +50,29 @@ class Fate:
 
     def spans(self, line: str) -> list[Span]:
         """All spans that the official and the seat lend to a line."""
-        return {"low": self.middle + self.seat_low, "middle": self.middle, "high": self.high + self.seat_high}[line]
+        return {"low": self.low + self.seat_low, "middle": self.middle, "high": self.high + self.seat_high}[line]
 
 
-def fate_of(frame: Frame, dossier: Dossier, retires_on: dt.date | None) -> Fate:
-    """What becomes of an official who retires on the day (None: no day is known, or it is over while a post is held)."""
+def fate_of(frame: Frame, dossier: Dossier, retires_on: dt.date | None, studies: Sequence[Credential] = ()) -> Fate:
+    """What becomes of an official who retires on the day (None: no day is known, or it is over while a post is held).
+
+    `studies` is what classes will give.
+    """
     last = last_day(frame, dossier, retires_on)
     after = dossier if last is None else left(dossier, last)
+    low = middle = course(frame.target, after)
+    if studies:
+        after = granted(after, *studies)
+        middle = course(frame.target, after)
     lasting = renewed(after, frame.since)
-    middle = course(frame.target, after)
     high = middle if lasting == after else course(frame.target, lasting)
     if last is None:
-        return Fate(dossier, None, False, middle, high, [], [])
+        return Fate(dossier, None, False, low, middle, high, [], [])
     seat = successor(dossier, last, frame.unit_ends)
     rule = frame.target.rule_on(frame.until)
     full = granted(seat, *complete(rule.rule)) if rule else seat
     seats = course(frame.target, seat), course(frame.target, full)
-    return Fate(dossier, last, last == retires_on, middle, high, *seats)
+    return Fate(dossier, last, last == retires_on, low, middle, high, *seats)
 
 
 def last_day(frame: Frame, dossier: Dossier, retires_on: dt.date | None) -> dt.date | None:

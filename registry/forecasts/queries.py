@@ -12,6 +12,7 @@ from models.qualifications import CertificateType, Qualification
 from models.targets import Standing
 from models.units import UnitPeriod
 from registry.compliance.catalogue import TargetOnDay
+from registry.enrolments.expected import Studies, studies_between
 from registry.forecasts.days import points
 from registry.forecasts.outlook import GROUPS, LINES, Fate, Frame, fate_of, group_of, span_on, tallied
 from registry.judgement.course import Span
@@ -80,12 +81,17 @@ def outlook(target: TargetOnDay, unit_id: int, since: dt.date, until: dt.date) -
     everywhere = set().union(*units)
     frame = Frame(targets()[target.id], since, until, unit_ends())
     members = _members(target.id, everywhere, since, until)
-    touched = _touched(frame, members, everywhere) | _carried(members, everywhere - units[0].intersection(*units))
-    fates = list(_fates(frame, touched, members))
+    studying = studies_between(since, until)
+    touched = (
+        _touched(frame, members, everywhere)
+        | (studying.keys() & members.keys())
+        | _carried(members, everywhere - units[0].intersection(*units))
+    )
+    fates = list(_fates(frame, touched, members, studying))
     resting = [span for key, member in members.items() if key not in touched for span in member.spans]
     kept = tallied(resting, days, units)
     lines = {line: _added(kept, tallied([span for fate in fates for span in fate.spans(line)], days, units)) for line in LINES}
-    return Outlook(target, days, lines, _Sorting(frame, members, touched, units[0], units[-1]).groups(fates))
+    return Outlook(target, days, lines, _Sorting(frame, members, touched, studying, units[0], units[-1]).groups(fates))
 
 
 def _added(some: list[Count], more: list[Count]) -> list[Count]:
@@ -159,7 +165,7 @@ def _expiring(domains: set[str], units: set[int], since: dt.date, until: dt.date
     )
 
 
-def _fates(frame: Frame, touched: set[int], members: dict[int, Member]) -> Iterator[Fate]:
+def _fates(frame: Frame, touched: set[int], members: dict[int, Member], studying: Studies) -> Iterator[Fate]:
     strangers = touched - members.keys()
     ages = select(Official.id, Official.sex, Official.born_on).where(Official.id.in_(strangers))
     decided = decided_retirements() if strangers else {}
@@ -168,7 +174,7 @@ def _fates(frame: Frame, touched: set[int], members: dict[int, Member]) -> Itera
         member = members.get(dossier.official_id)
         day = member.retires if member else days.get(dossier.official_id)
         # Past the age and still in a post: the records know better than the decree.
-        yield fate_of(frame, dossier, day if day and day >= frame.since else None)
+        yield fate_of(frame, dossier, day if day and day >= frame.since else None, studying.get(dossier.official_id, ()))
 
 
 def grows_out(target: Judged, dossier: Dossier, since: dt.date, until: dt.date) -> bool:
@@ -191,6 +197,7 @@ class _Sorting:
     frame: Frame
     members: dict[int, Member]
     touched: set[int]
+    studying: Studies
     here: set[int]
     there: set[int]
 
@@ -216,7 +223,7 @@ class _Sorting:
         change = Change(key, self._day(fate, now, then), _is_met(now), _is_met(then))
         group = group_of(fate, now, then, ages_out=grows_out(self.frame.target, fate.dossier, since, until))
         if group:
-            found[group].append(change)
+            found["studies" if group == "gains" and key in self.studying else group].append(change)
         if then:
             found["met" if _is_met(then) else "unmet"].append(change)
         if span_on(fate.seat_low, until, self.there):

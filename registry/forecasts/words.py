@@ -12,9 +12,17 @@ from registry.shared.dates import vn_date
 LINE_NAMES = {"low": _l("Thận trọng"), "middle": _l("Giữ nguyên"), "high": _l("Thuận lợi")}
 
 ASSUMED = {
-    "low": _l("Không ai gia hạn chứng chỉ; mỗi chức vụ trống có người thay, nhưng chưa có bằng cấp nào chỉ tiêu đòi hỏi."),
-    "middle": _l("Không ai gia hạn chứng chỉ; chức vụ trống chưa có người thay, nên ra khỏi cả tử số lẫn mẫu số."),
-    "high": _l("Mọi chứng chỉ còn hạn hôm nay đều được gia hạn; mỗi chức vụ trống có người thay đáp ứng đủ."),
+    "low": _l(
+        "Không ai gia hạn chứng chỉ, không ai học xong lớp; mỗi chức vụ trống có người thay, nhưng chưa có bằng cấp nào chỉ tiêu "
+        "đòi hỏi."
+    ),
+    "middle": _l(
+        "Không ai gia hạn chứng chỉ, người đang học thì học xong; chức vụ trống chưa có người thay, nên ra khỏi cả tử số lẫn "
+        "mẫu số."
+    ),
+    "high": _l(
+        "Mọi chứng chỉ còn hạn hôm nay đều được gia hạn, người đang học thì học xong; mỗi chức vụ trống có người thay đáp ứng đủ."
+    ),
 }
 
 
@@ -35,6 +43,7 @@ GROUP_WORDS = {
     "moves": GroupWords(_l("Ra khỏi diện tính"), _l("hồ sơ đã ghi chức vụ khác, đơn vị khác, hoặc được loại trừ")),
     "arrives": GroupWords(_l("Vào diện tính"), _l("hồ sơ đã ghi trước ngày giữ chức vụ, hoặc hết thời gian được loại trừ")),
     "loses": GroupWords(_l("Không còn đạt"), _l("chứng chỉ hết hạn, hoặc chức vụ mới, quy tắc mới đòi hỏi cao hơn")),
+    "studies": GroupWords(_l("Đang học, dự kiến đạt"), _l("học xong lớp đang theo thì đạt; phương án thận trọng không tính")),
     "gains": GroupWords(_l("Sẽ đạt"), _l("bằng cấp đã ghi trước ngày cấp, hoặc chức vụ mới, quy tắc mới đòi hỏi ít hơn")),
     "vacated": GroupWords(_l("Chức vụ để trống"), _l("người đang giữ sẽ nghỉ hoặc thôi giữ; người thay tính theo phương án")),
     "renewed": GroupWords(_l("Đạt nếu gia hạn"), _l("chứng chỉ hết hạn trước ngày dự báo")),
@@ -52,6 +61,8 @@ def what_happens(group: str, change: Change) -> str:
         return _("đến tuổi nghỉ từ %(day)s", day=day)
     if group in ("retires", "ends", "vacated"):
         return _("làm việc đến hết %(day)s", day=day)
+    if group == "studies":
+        return _("đang học, dự kiến đạt ngày %(day)s", day=day)
     if day and group not in ("met", "unmet"):
         return _("từ %(day)s", day=day)
     return ""

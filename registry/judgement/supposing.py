@@ -8,6 +8,7 @@ from registry.judgement.course import DAY
 from registry.judgement.facts import Credential, Dossier, Post
 from registry.judgement.judge import leaves
 from registry.judgement.rules import Holds, InternationalDegree, Rule
+from registry.shared.ages import add_months
 
 NOBODY = 0
 """The id of whoever comes after somebody: no record speaks of them, and no exemption is theirs."""
@@ -37,6 +38,12 @@ def granted(dossier: Dossier, *earned: Credential) -> Dossier:
     for each in earned:
         held[each.domain] = (*held.get(each.domain, ()), each)
     return replace(dossier, credentials=held)
+
+
+def earned(number: int, domain: str, rank: int, issued: dt.date, months: int | None, **kind: str | None) -> Credential:
+    """What somebody will hold from a day, declared, as valid as its certificate type says; `number` tells it from records."""
+    expires = add_months(issued, months) if months is not None else None
+    return Credential(-number - 1, domain, rank, issued, issued, expires, "declared", **kind)  # type: ignore[arg-type]
 
 
 def successor(dossier: Dossier, last_day: dt.date, unit_ends: Mapping[int, dt.date]) -> Dossier:

@@ -10,7 +10,7 @@ from registry.judgement.judge import Judged, Truth, Verdict, judge, leaves, post
 from registry.judgement.rules import Holds, InternationalDegree
 from registry.judgement.supposing import granted
 from registry.plans.solver import Bundle
-from registry.shared.ages import add_months, age_on
+from registry.shared.ages import age_on
 
 MOST = 4
 """Classes that one person attends at most in a plan."""
@@ -40,12 +40,6 @@ class Candidate:
     bundles: tuple[Bundle, ...]
     barred: frozenset[int]
     """Targets that classes would make met, but to none of these ways the person is admitted."""
-
-
-def credential(place: int, domain: str, rank: int, issued: dt.date, months: int | None, **kind: str | None) -> Credential:
-    """What a class gives, declared, as valid as its certificate type says."""
-    expires = add_months(issued, months) if months is not None else None
-    return Credential(-place - 1, domain, rank, issued, issued, expires, "declared", **kind)  # type: ignore[arg-type]
 
 
 def admitted(offer: Offer, dossier: Dossier) -> bool:

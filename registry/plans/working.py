@@ -15,7 +15,8 @@ from models.qualifications import CertificateType, Level
 from registry.compliance.catalogue import TargetOnDay, target_with
 from registry.forecasts.queries import Outlook, decided_retirements, outlook
 from registry.judgement.judge import Judged
-from registry.plans.candidates import Candidate, Offer, candidate, credential
+from registry.judgement.supposing import earned
+from registry.plans.candidates import Candidate, Offer, candidate
 from registry.plans.solver import Group, Problem, Solution, solve
 from registry.shared.database import db
 from registry.shared.garbage import without_collector
@@ -98,7 +99,7 @@ def offers_of(plan: GapPlan) -> list[Offer]:
 
 
 def _offer(place: int, one: PlanClass, level: Level, kind: CertificateType | None) -> Offer:
-    gives = credential(
+    gives = earned(
         place,
         level.domain.value,
         level.rank,

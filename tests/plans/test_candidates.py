@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from registry.judgement.facts import Dossier
 from registry.judgement.judge import Judged, Verdict, judge
 from registry.judgement.rules import Every, Holds
-from registry.judgement.supposing import granted
-from registry.plans.candidates import Candidate, Offer, admitted, candidate, credential
+from registry.judgement.supposing import earned, granted
+from registry.plans.candidates import Candidate, Offer, admitted, candidate
 from tests.compliance import drawing
 from tests.compliance.made import day, held, person, post, target
 
@@ -23,7 +23,7 @@ T1 = Every((Holds("degree", 4), Holds("theory", 2)))
 
 def _offer(domain: str, rank: int, ends: str = "2028-12-31", months: int | None = None, **values: object) -> Offer:
     last = day(ends)
-    plain = Offer("Lớp", credential(0, domain, rank, last, months), 10, 1, last - dt.timedelta(days=300), last)
+    plain = Offer("Lớp", earned(0, domain, rank, last, months), 10, 1, last - dt.timedelta(days=300), last)
     return replace(plain, **values)  # type: ignore[arg-type]
 
 

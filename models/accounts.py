@@ -19,6 +19,7 @@ class Role(enum.StrEnum):
     DEPARTMENT = "department"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    SCHOOL = "school"
 
 
 class Account(Versioned, Base):

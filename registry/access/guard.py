@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def offer() -> dict[str, Any]:
-        return {"may": may, "Permission": Permission}
+        return {"may": may, "Permission": Permission, "home": home}
 
 
 def _sent_to_sign_in() -> ResponseReturnValue:
@@ -71,6 +71,11 @@ def _sent_to_sign_in() -> ResponseReturnValue:
 def may(permission: Permission) -> bool:
     """Whether the account of this request has the permission; for templates, which ask before they show a button."""
     return bool(current_user.is_authenticated) and allowed(current_user.role, permission)
+
+
+def home() -> str:
+    """The first page of the account of this request: the board, or for a school its classes."""
+    return url_for("dashboard.index" if may(Permission.FIGURES_READ) else "classes.index")
 
 
 def current_account() -> Account:

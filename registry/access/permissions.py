@@ -75,6 +75,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {Permission.SELF, Permission.FIGURES_READ, Permission.REFERENCE_READ, Permission.ACCOUNTS_WRITE}
     ),
+    # A school sees its classes and who is in them, and nothing else of anybody.
+    Role.SCHOOL: frozenset({Permission.SELF, Permission.TRAINING_READ, Permission.TRAINING_TEACH}),
 }
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import case, or_, select, update
 from sqlalchemy.orm.exc import StaleDataError
 
 from models.accounts import Account, Role
+from models.schools import School
 from models.units import Tier, Unit
 from registry.accounts import networks, sessions
 from registry.accounts.networks import REST
@@ -19,7 +20,7 @@ from registry.units.queries import tree_on
 from registry.units.rights import scope_on
 
 TRIES = 5
-PROVINCIAL = frozenset({Role.DEPARTMENT, Role.AUDITOR, Role.ADMINISTRATOR})
+PROVINCIAL = frozenset({Role.DEPARTMENT, Role.AUDITOR, Role.ADMINISTRATOR, Role.SCHOOL})
 """Roles whose work is the whole province; what they see follows from their unit, so their unit must be the province."""
 
 
@@ -46,6 +47,8 @@ class AccountDetails:
     password: str = ""
     active: bool = True
     version: int | None = None
+    school: School | None = None
+    """Whose classes an account of a school sees."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def add_account(details: AccountDetails, by: Account | None) -> Account:
     if db.session.scalar(select(Account.id).where(Account.username == username)):
         raise Refused("username", f"Tên đăng nhập {username} đã có.")
     _check_unit(details, by)
+    _check_school(details)
     _check_password("password", details.password, username)
     account = Account(
         username=username,
@@ -123,6 +127,7 @@ def add_account(details: AccountDetails, by: Account | None) -> Account:
         unit_id=details.unit.id,
         password_hash=hashed(details.password),
         active=details.active,
+        school_id=details.school.id if details.school else None,
     )
     db.session.add(account)
     db.session.flush()
@@ -143,6 +148,7 @@ def change_account(account: Account, details: AccountDetails, by: Account, token
         raise Refused("role", "Không tự đổi vai trò hay khoá tài khoản của chính mình được; cần một người quản trị khác.")
     if (details.role, details.unit.id) != (account.role, account.unit_id):
         _check_unit(details, by)
+    _check_school(details)
     if details.password:
         _check_password("password", details.password, account.username)
     changes = _changes(account, details)
@@ -150,6 +156,7 @@ def change_account(account: Account, details: AccountDetails, by: Account, token
         return
     account.name, account.role = clean(details.name), details.role
     account.unit_id, account.active = details.unit.id, details.active
+    account.school_id = details.school.id if details.school else None
     if details.password:
         account.password_hash = hashed(details.password)
         _note(account, failures=0, locked_until=None)
@@ -200,6 +207,8 @@ def _note(account: Account, **values: object) -> None:
 def _changes(account: Account, details: AccountDetails) -> dict[str, list[object]]:
     before = {"name": account.name, "role": account.role, "unit": account.unit.key, "active": account.active}
     after = {"name": clean(details.name), "role": details.role, "unit": details.unit.key, "active": details.active}
+    before["school"] = account.school.name if account.school else None
+    after["school"] = details.school.name if details.school else None
     changes: dict[str, list[object]] = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
     return {**changes, "password": ["•", "•"]} if details.password else changes
 
@@ -215,6 +224,13 @@ def _check_unit(details: AccountDetails, by: Account | None) -> None:
         raise Refused("unit", "Vai trò này làm việc cho toàn tỉnh: hãy chọn đơn vị là tỉnh.")
     if details.role is Role.CHAIR and unit.tier is not Tier.COMMUNE:
         raise Refused("unit", "Tài khoản chủ tịch phải gắn với một xã, phường.")
+
+
+def _check_school(details: AccountDetails) -> None:
+    if details.role is Role.SCHOOL and details.school is None:
+        raise Refused("school", "Tài khoản của cơ sở đào tạo phải gắn với một cơ sở.")
+    if details.role is not Role.SCHOOL and details.school is not None:
+        raise Refused("school", "Chỉ tài khoản của cơ sở đào tạo mới gắn với một cơ sở.")
 
 
 def _check_password(field: str, password: str, username: str) -> None:

@@ -7,16 +7,19 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
+from sqlalchemy import select
 from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import Select
 
 from models.accounts import Account, Role
+from models.schools import School
 from models.units import Tier, Unit
 from registry.accounts.actions import AccountDetails, Credentials, PasswordChange
 from registry.accounts.passwords import SHORTEST
 from registry.accounts.queries import UnitGroup
 from registry.accounts.words import role_labels
+from registry.shared.database import db
 from registry.shared.forms import Form
 
 
@@ -60,6 +63,9 @@ class AccountForm(Form[AccountDetails]):
         validators=[InputRequired()],
         description=_l("Ít nhất %(count)s ký tự. Người dùng tự đổi sau khi đăng nhập.", count=SHORTEST),
     )
+    school = SelectField(
+        _l("Cơ sở đào tạo"), default="", description=_l("Chỉ với vai trò cơ sở đào tạo: thấy các lớp của cơ sở này.")
+    )
     active = BooleanField(_l("Được đăng nhập"), default=True)
 
     def offer(self, groups: Iterable[UnitGroup], present: tuple[Unit, str] | None = None) -> None:
@@ -71,6 +77,8 @@ class AccountForm(Form[AccountDetails]):
             self._units[present[0].key] = present[0]
             choices[_("Đơn vị đã kết thúc hoạt động")] = [(present[0].key, present[1])]
         self.unit.choices = choices
+        self._schools = {str(each.id): each for each in db.session.scalars(select(School).order_by(School.name))}
+        self.school.choices = [("", "–"), *((key, each.name) for key, each in self._schools.items())]
         self.role.choices = [(role.value, label) for role, label in role_labels().items()]
 
     def details(self) -> AccountDetails:
@@ -82,6 +90,7 @@ class AccountForm(Form[AccountDetails]):
             unit=self._units[self.unit.data],
             password=self.password.data or "",
             active=bool(self.active.data),
+            school=self._schools.get(self.school.data or ""),
         )
 
 
@@ -100,6 +109,7 @@ class ChangedAccountForm(AccountForm):
         """Fill in what is on record."""
         self.name.data, self.role.data, self.unit.data = account.name, account.role.value, account.unit.key
         self.active.data, self.version.data = account.active, str(account.version)
+        self.school.data = str(account.school_id or "")
 
     def details(self) -> AccountDetails:
         """The account as typed; the version makes sure that it is the one that was shown."""

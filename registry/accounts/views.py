@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
 from models.accounts import Account, Role
-from registry.access.guard import current_account, public, requires
+from registry.access.guard import current_account, home, public, requires
 from registry.access.permissions import Permission
 from registry.accounts import actions, passwords, queries, sessions
 from registry.accounts.forms import AccountForm, ChangedAccountForm, PasswordForm, SignInForm
@@ -28,7 +28,7 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 def sign_in() -> ResponseReturnValue:
     """Sign in, then go where the visitor wanted to go, if that is here."""
     if current_user.is_authenticated and request.method == "GET":
-        return redirect(inside(request.args.get("next")) or url_for("dashboard.index"))
+        return redirect(inside(request.args.get("next")) or home())
     form = SignInForm()
     if form.validate_on_submit():
         typed = form.details()
@@ -40,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
         if visitor:
             session.clear()
             login_user(visitor)
-            return redirect(inside(request.args.get("next")) or url_for("dashboard.index"))
+            return redirect(inside(request.args.get("next")) or home())
         form.refuse(Refused("password", _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai 5 lần liền thì phải đợi 15 phút.")))
     return render_template("accounts/sign_in.html", form=form)
 
@@ -74,7 +74,7 @@ def set_language(locale: str) -> ResponseReturnValue:
         actions.set_language(current_account(), locale)
     came_from = urlsplit(request.referrer or "")
     back = f"{came_from.path}?{came_from.query}".rstrip("?") if came_from.netloc == request.host else None
-    response = make_response(redirect(inside(back) or url_for("dashboard.index")))
+    response = make_response(redirect(inside(back) or home()))
     response.set_cookie("locale", locale, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure)
     return response
 
@@ -94,7 +94,7 @@ def change_password() -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             flash(_("Đã đổi mật khẩu. Các phiên làm việc khác của tài khoản này đã kết thúc."), "success")
-            return redirect(url_for("dashboard.index"))
+            return redirect(home())
     return render_template("accounts/password.html", form=form, username=current_account().username)
 
 

@@ -18,4 +18,5 @@ def role_labels() -> dict[Role, str]:
         Role.DEPARTMENT: _("Sở Nội vụ"),
         Role.AUDITOR: _("Kiểm tra, giám sát"),
         Role.ADMINISTRATOR: _("Quản trị hệ thống"),
+        Role.SCHOOL: _("Cơ sở đào tạo"),
     }

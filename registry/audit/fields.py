@@ -129,6 +129,7 @@ FIELDS: dict[str, Any] = {
     "nominate_by": _l("hạn đề cử"),
     "seats": _l("số chỗ"),
     "venue": _l("địa điểm"),
+    "school": _l("cơ sở đào tạo"),
     "class_state": _l("trạng thái lớp"),
     "enrolment_state": _l("trạng thái người học"),
     "override_reason": _l("lý do cử khi chưa đủ điều kiện"),

@@ -180,7 +180,7 @@ def nominate(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/enrolments/<public_id>", methods=["GET", "POST"])
-@requires(Permission.TRAINING_READ)
+@requires(Permission.OFFICIALS_READ)
 @commits
 def person(public_id: str) -> ResponseReturnValue:
     """Somebody in a class: the conditions as they were found, and the steps that one may take."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
-from models.accounts import Account
+from models.accounts import Account, Role
 from models.classes import (
     Attendance,
     ClassSession,
@@ -45,12 +45,12 @@ OVER = frozenset({ClassState.FINISHED, ClassState.CANCELLED})
 
 def seen_by(account: Account) -> ColumnElement[bool]:
     """Condition on `TrainingClass`: a school sees its own classes, everybody else all."""
-    return TrainingClass.school_id == account.school_id if account.school_id else true()
+    return TrainingClass.school_id == account.school_id if account.role is Role.SCHOOL else true()
 
 
 def people_seen_by(account: Account) -> ColumnElement[bool]:
     """Condition on `Enrolment` joined to `Official`: a school sees who is in its classes, others whose file may be read."""
-    return true() if account.school_id else readable_by(account)
+    return true() if account.role is Role.SCHOOL else readable_by(account)
 
 
 def classes_for(account: Account, first: dt.date, last: dt.date) -> list[TrainingClass]:

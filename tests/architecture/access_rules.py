@@ -83,6 +83,7 @@ from tests.architecture.ways import (
     SAVED,
     SCHOOL,
     SIGN_IN,
+    SIGNED_IN,
     STANDARD,
     TARGET,
     TWINS,
@@ -97,10 +98,10 @@ RULES: dict[tuple[str, str], Rule] = {
     # the way in, and one's own account
     ("accounts.sign_in", "GET"): Rule(None),
     ("accounts.sign_in", "POST"): Rule(None, (Way(body=SIGN_IN),)),
-    ("accounts.sign_out", "POST"): Rule(EVERYBODY),
+    ("accounts.sign_out", "POST"): Rule(SIGNED_IN),
     ("accounts.set_language", "POST"): Rule(None, (Way({"locale": "en"}, writes=False),)),
-    ("accounts.change_password", "GET"): Rule(EVERYBODY),
-    ("accounts.change_password", "POST"): Rule(EVERYBODY, (Way(body={"present": "", "new": "", "again": ""}, writes=False),)),
+    ("accounts.change_password", "GET"): Rule(SIGNED_IN),
+    ("accounts.change_password", "POST"): Rule(SIGNED_IN, (Way(body={"present": "", "new": "", "again": ""}, writes=False),)),
     # accounts
     ("accounts.index", "GET"): Rule(frozenset({ADMINISTRATOR})),
     ("accounts.new", "GET"): Rule(frozenset({ADMINISTRATOR})),
@@ -386,10 +387,10 @@ RULES: dict[tuple[str, str], Rule] = {
     ("kits.export", "POST"): Rule(EDITORS, (Way(body={"unit": "{unit}"}, foreign=200),)),
     ("kits.kits", "POST"): Rule(EDITORS, (Way(writes=False),)),
     # long work: one's own, and nobody else's
-    ("jobs.index", "GET"): Rule(EVERYBODY),
-    ("jobs.progress", "GET"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
-    ("jobs.cancel", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, foreign_to_all=True),)),
-    ("jobs.result", "POST"): Rule(EVERYBODY, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
+    ("jobs.index", "GET"): Rule(SIGNED_IN),
+    ("jobs.progress", "GET"): Rule(SIGNED_IN, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.cancel", "POST"): Rule(SIGNED_IN, (Way(JOB, inside=MINE, foreign_to_all=True),)),
+    ("jobs.result", "POST"): Rule(SIGNED_IN, (Way(JOB, inside=MINE, writes=False, foreign_to_all=True),)),
     **TRAINING,
     # paper
     ("summaries.index", "GET"): Rule(PRINTERS, (HERE, AT_UNIT, Way({"official": "{official}"}))),

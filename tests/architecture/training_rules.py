@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, READERS, Rule, Way
+from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, READERS, TEACHER, Rule, Way
 
-KEEPERS = frozenset({DEPARTMENT})
+KEEPERS, TEACHERS = frozenset({DEPARTMENT}), frozenset({DEPARTMENT, TEACHER})
+TRAINING_READERS = READERS | {TEACHER}
 PROGRAMME = {"public_id": "00000000000000bb"}
 A_PROGRAMME = {
     "name": "Chương trình khác",
@@ -47,8 +48,8 @@ def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tupl
 
 TRAINING: dict[tuple[str, str], Rule] = {
     # the catalogue: read by all who train or send people, kept by the Department
-    ("programmes.index", "GET"): Rule(READERS, (HERE,)),
-    ("programmes.show", "GET"): Rule(READERS, (Way(PROGRAMME),)),
+    ("programmes.index", "GET"): Rule(TRAINING_READERS, (HERE,)),
+    ("programmes.show", "GET"): Rule(TRAINING_READERS, (Way(PROGRAMME),)),
     ("programmes.new", "GET"): Rule(KEEPERS),
     ("programmes.new", "POST"): Rule(KEEPERS, (Way(body={**A_PROGRAMME, "valid_from": "01/01/2026"}),)),
     ("programmes.edit", "GET"): Rule(KEEPERS, (Way(PROGRAMME),)),
@@ -56,16 +57,16 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("programmes.renew", "GET"): Rule(KEEPERS, (Way(PROGRAMME),)),
     ("programmes.renew", "POST"): Rule(KEEPERS, (Way(PROGRAMME, {**A_PROGRAMME, "valid_from": "01/01/2026"}),)),
     # classes: everybody's to see, kept by the Department; of the people in them each sees the own
-    ("classes.index", "GET"): Rule(READERS),
+    ("classes.index", "GET"): Rule(TRAINING_READERS),
     ("classes.feed", "GET"): Rule(None, (Way({"token": "of-nobody"}),)),
     ("classes.new", "GET"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}),)),
     ("classes.new", "POST"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}, A_CLASS, everywhere=True),)),
-    ("classes.show", "GET"): Rule(READERS, (CLASS,)),
+    ("classes.show", "GET"): Rule(TRAINING_READERS, (CLASS,)),
     ("classes.edit", "GET"): Rule(KEEPERS, (CLASS,)),
     ("classes.edit", "POST"): Rule(KEEPERS, _class(A_CLASS)),
     ("classes.move", "POST"): Rule(KEEPERS, _class({"state": "cancelled", "reason": "Bão"})),
     ("classes.send", "POST"): Rule(KEEPERS, _class({"number": "3/QĐ", "signed_on": "02/03/2026"}, writes=False)),
-    ("classes.paper", "GET"): Rule(READERS, (DECISION,)),
+    ("classes.paper", "GET"): Rule(TRAINING_READERS, (DECISION,)),
     ("classes.nominate", "GET"): Rule(EDITORS, (replace(CLASS, address={**CLASS.address, "q": "nguyen"}),)),
     ("classes.nominate", "POST"): Rule(
         EDITORS, (Way({"public_id": "{open_class}"}, {"official": "{official}", "reason": "Cần"}),)
@@ -73,18 +74,18 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("classes.person", "GET"): Rule(READERS, (Way(ENROLMENT),)),
     ("classes.person", "POST"): Rule(EDITORS, (Way(ENROLMENT, {"step": "drop", "reason": "Ốm"}),)),
     ("classes.certificate", "POST"): Rule(KEEPERS, (Way(ENROLMENT, {"number": "9"}, writes=False),)),
-    # teaching: by the Department
+    # teaching: by the Department and the school whose class it is
     ("teaching.add_session", "POST"): Rule(
-        KEEPERS, _class({"day": "03/03/2026", "part": "morning", "lesson_hours": "4", "topic": ""})
+        TEACHERS, _class({"day": "03/03/2026", "part": "morning", "lesson_hours": "4", "topic": ""})
     ),
-    ("teaching.remove_session", "POST"): Rule(KEEPERS, (SESSION,)),
-    ("teaching.attendance", "GET"): Rule(KEEPERS, (SESSION,)),
-    ("teaching.attendance", "POST"): Rule(KEEPERS, (replace(SESSION, body={"version": "1"}),)),
-    ("teaching.sheet", "GET"): Rule(KEEPERS, (CLASS,)),
-    ("teaching.add_exam", "POST"): Rule(KEEPERS, _class({"name": "Thi lần hai"})),
-    ("teaching.marks", "GET"): Rule(KEEPERS, (CLASS,)),
-    ("teaching.marks", "POST"): Rule(KEEPERS, _class({"version": "{class_version}"})),
-    ("teaching.results_out", "POST"): Rule(KEEPERS, _class({})),
-    ("teaching.results_back", "POST"): Rule(KEEPERS, _class({}, writes=False)),
+    ("teaching.remove_session", "POST"): Rule(TEACHERS, (SESSION,)),
+    ("teaching.attendance", "GET"): Rule(TEACHERS, (SESSION,)),
+    ("teaching.attendance", "POST"): Rule(TEACHERS, (replace(SESSION, body={"version": "1"}),)),
+    ("teaching.sheet", "GET"): Rule(TEACHERS, (CLASS,)),
+    ("teaching.add_exam", "POST"): Rule(TEACHERS, _class({"name": "Thi lần hai"})),
+    ("teaching.marks", "GET"): Rule(TEACHERS, (CLASS,)),
+    ("teaching.marks", "POST"): Rule(TEACHERS, _class({"version": "{class_version}"})),
+    ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
+    ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
     ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
 }

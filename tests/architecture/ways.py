@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from models.accounts import Role
 
-HR, CHAIR, DEPARTMENT, AUDITOR, ADMINISTRATOR = Role
-EVERYBODY = frozenset(Role)
+HR, CHAIR, DEPARTMENT, AUDITOR, ADMINISTRATOR, TEACHER = Role
+SIGNED_IN = frozenset(Role)
+EVERYBODY = SIGNED_IN - {TEACHER}
+"""All but the accounts of schools, which see their classes alone."""
 READERS = frozenset({HR, CHAIR, DEPARTMENT, AUDITOR})
 """Those who read personal records: not the administrator."""
 EDITORS = frozenset({HR, DEPARTMENT})

@@ -117,11 +117,12 @@ def build() -> World:
     things = {relation: {**_things(relation, units, degree, roster), **named} for relation in units}
     kept = {**_kept(make.account(Role.DEPARTMENT, province)), **training_world.build(make.account(Role.DEPARTMENT, province))}
     things = {relation: {**found, **kept} for relation, found in things.items()}
-    asking = {role: make.account(role, own, name="Người hỏi") for role in Role}
+    of_school = {role: {"school_id": int(kept["school"])} if role is Role.SCHOOL else {} for role in Role}
+    asking = {role: make.account(role, own, name="Người hỏi", **of_school[role]) for role in Role}
     return World(
         things,
         {role: account.id for role, account in asking.items()},
-        {role: make.account(role, province, name="Người hỏi").id for role in Role},
+        {role: make.account(role, province, name="Người hỏi", **of_school[role]).id for role in Role},
         {role: make.batch(account, roster).public_id for role, account in asking.items()},
         {role: _done(make.qualification(make.official_at(own), note="x"), account) for role, account in asking.items()},
         {role: make.saved_view(account, "Cách xem của mình").public_id for role, account in asking.items()},

@@ -235,3 +235,19 @@ def test_who_was_refused_is_not_attending(department: Account, unit: Unit) -> No
     actions.refuse(row, "Hết chỗ", department)
     assert row.state is EnrolmentState.REFUSED
     assert teaching.taught_in(one) == []
+
+
+def test_a_school_sees_and_teaches_its_own_classes_alone(visitor: Visitor, department: Account, unit: Unit) -> None:
+    own = _running(department, unit, "Lê Của Trường")
+    other = _running(department, unit, "Lê Trường Khác")
+    teacher = visitor.enter_as(make.account(Role.SCHOOL, school_id=own.school_id))
+    page = teacher.get(f"/classes/{own.public_id}").text
+    assert "Lê Của Trường" in page
+    assert teacher.get(f"/classes/{other.public_id}").status_code == 404
+    (mine,), (foreign,) = sessions_of(own), sessions_of(other)
+    (row,) = enrolments_of(own)
+    assert teacher.submit(f"/sessions/{mine.public_id}/attendance", {f"hours-{row.public_id}": "3"}).status_code == 302
+    assert teacher.get(f"/sessions/{foreign.public_id}/attendance").status_code == 404
+    assert teacher.get(f"/enrolments/{row.public_id}").status_code == 403
+    lost = visitor.enter_as(make.account(Role.SCHOOL))
+    assert lost.get(f"/classes/{own.public_id}").status_code == 404

@@ -53,7 +53,7 @@ class ProgrammeForm(EditForm[ProgrammeDetails]):
     service_years = _whole(_l("Số năm công tác"), 0, 40)
     youngest_women = _whole(_l("Nữ từ (tuổi)"), 18, 60)
     youngest_men = _whole(_l("Nam từ (tuổi)"), 18, 60)
-    least_attendance = _whole(_l("Dự học ít nhất (% số tiết)"), 0, 100)
+    least_attendance = _whole(_l("Dự học ít nhất (phần trăm số tiết)"), 0, 100)
     pass_mark = DecimalField(_l("Điểm đạt mỗi bài (thang 10)"), validators=[Optional(), NumberRange(0, 10)], places=1)
     bond_factor = DecimalField(_l("Cam kết phục vụ (lần thời gian học)"), validators=[Optional(), NumberRange(0, 10)], places=1)
     basis = StringField(_l("Căn cứ pháp lý"), validators=[InputRequired(_l("Hãy ghi căn cứ.")), Length(max=300)])

@@ -74,12 +74,12 @@ def feed(token: str) -> ResponseReturnValue:
     return Response(body, mimetype="text/calendar")
 
 
-@blueprint.route("/programmes/<programme>/classes/new", methods=["GET", "POST"])
+@blueprint.route("/programmes/<public_id>/classes/new", methods=["GET", "POST"])
 @requires(Permission.TRAINING_WRITE)
 @commits
-def new(programme: str) -> ResponseReturnValue:
+def new(public_id: str) -> ResponseReturnValue:
     """Plan a class of a programme."""
-    taught, form = programme_with(programme), ClassForm()
+    taught, form = programme_with(public_id), ClassForm()
     if form.validate_on_submit() and form.accepts(
         lambda details: actions.open_class(NewClass(taught, details), current_account())
     ):

@@ -49,76 +49,34 @@ class Held:
     reason: str | None = None
 
 
+_FINISHED, _RUNNING = ((_S.COMPLETED, 9), (_S.DROPPED, 1)), ((_S.ATTENDING, 10),)
+_FILLING = ((_S.NOMINATED, 3), (_S.ACCEPTED, 3), (_S.WAITING, 2))
+_C = ClassState
+_STORY: tuple[tuple[Any, ...], ...] = (
+    ("boi-duong-llct", "Cập nhật kiến thức lãnh đạo, quản lý, khoá 1", "04-06", "04-10", _C.FINISHED, _FINISHED, 40),
+    ("vi-tri-viec-lam", "Nghiệp vụ văn phòng, văn thư, khoá 1", "06-08", "06-12", _C.FINISHED, _FINISHED, 30),
+    ("lanh-dao-cap-xa", "Kỹ năng lãnh đạo, quản lý cấp xã, khoá 1", "11-16", "11-27", _C.RUNNING, _RUNNING, 40),
+    ("vi-tri-viec-lam", "Nghiệp vụ hộ tịch, chứng thực, khoá 2", "12-07", "12-11", _C.OPEN, _FILLING, 6),
+    ("lanh-dao-cap-phong", "Lãnh đạo cấp phòng, khoá 2", "12-14", "12-31", _C.PLANNED, (), 50),
+    (
+        "qpan-doi-tuong-4",
+        "Quốc phòng, an ninh đối tượng 4, khoá 2",
+        "10-05",
+        "10-09",
+        _C.POSTPONED,
+        (),
+        60,
+        "Mưa lũ, lùi sang năm sau",
+    ),
+    ("vi-tri-viec-lam", "Nghiệp vụ tài chính, kế toán, khoá 1", "09-07", "09-11", _C.CANCELLED, (), 30, "Không đủ người đề cử"),
+)
+
+
 def story(year: int) -> list[Held]:
-    """The classes of a year, in order of days."""
-    day = dt.date
-    finished, running = ((_S.COMPLETED, 9), (_S.DROPPED, 1)), ((_S.ATTENDING, 10),)
+    """The classes of a year."""
     return [
-        Held(
-            "boi-duong-llct",
-            f"Cập nhật kiến thức lãnh đạo, quản lý, khoá 1/{year}",
-            day(year, 4, 6),
-            day(year, 4, 10),
-            ClassState.FINISHED,
-            finished,
-            40,
-        ),
-        Held(
-            "vi-tri-viec-lam",
-            f"Nghiệp vụ văn phòng, văn thư, khoá 1/{year}",
-            day(year, 6, 8),
-            day(year, 6, 12),
-            ClassState.FINISHED,
-            finished,
-            30,
-        ),
-        Held(
-            "lanh-dao-cap-xa",
-            f"Kỹ năng lãnh đạo, quản lý cấp xã, khoá 1/{year}",
-            day(year, 11, 16),
-            day(year, 11, 27),
-            ClassState.RUNNING,
-            running,
-            40,
-        ),
-        Held(
-            "vi-tri-viec-lam",
-            f"Nghiệp vụ hộ tịch, chứng thực, khoá 2/{year}",
-            day(year, 12, 7),
-            day(year, 12, 11),
-            ClassState.OPEN,
-            ((_S.NOMINATED, 3), (_S.ACCEPTED, 3), (_S.WAITING, 2)),
-            6,
-        ),
-        Held(
-            "lanh-dao-cap-phong",
-            f"Lãnh đạo cấp phòng, khoá 2/{year}",
-            day(year, 12, 14),
-            day(year + 1, 1, 15),
-            ClassState.PLANNED,
-            (),
-            50,
-        ),
-        Held(
-            "qpan-doi-tuong-4",
-            f"Quốc phòng, an ninh đối tượng 4, khoá 2/{year}",
-            day(year, 10, 5),
-            day(year, 10, 9),
-            ClassState.POSTPONED,
-            (),
-            60,
-            "Mưa lũ, chuyển sang đầu năm sau",
-        ),
-        Held(
-            "vi-tri-viec-lam",
-            f"Nghiệp vụ tài chính, kế toán, khoá 1/{year}",
-            day(year, 9, 7),
-            day(year, 9, 11),
-            ClassState.CANCELLED,
-            (),
-            30,
-            "Không đủ người đề cử",
-        ),
+        Held(code, f"{title}/{year}", dt.date.fromisoformat(f"{year}-{first}"), dt.date.fromisoformat(f"{year}-{last}"), *more)
+        for code, title, first, last, *more in _STORY
     ]
 
 

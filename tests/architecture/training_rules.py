@@ -59,8 +59,8 @@ TRAINING: dict[tuple[str, str], Rule] = {
     # classes: everybody's to see, kept by the Department; of the people in them each sees the own
     ("classes.index", "GET"): Rule(TRAINING_READERS),
     ("classes.feed", "GET"): Rule(None, (Way({"token": "of-nobody"}),)),
-    ("classes.new", "GET"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}),)),
-    ("classes.new", "POST"): Rule(KEEPERS, (Way({"programme": PROGRAMME["public_id"]}, A_CLASS, everywhere=True),)),
+    ("classes.new", "GET"): Rule(KEEPERS, (Way(PROGRAMME),)),
+    ("classes.new", "POST"): Rule(KEEPERS, (Way(PROGRAMME, A_CLASS, everywhere=True),)),
     ("classes.show", "GET"): Rule(TRAINING_READERS, (CLASS,)),
     ("classes.edit", "GET"): Rule(KEEPERS, (CLASS,)),
     ("classes.edit", "POST"): Rule(KEEPERS, _class(A_CLASS)),

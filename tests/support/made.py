@@ -23,8 +23,8 @@ from models.reorganisations import Reorganisation
 from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
 from models.reviews import Campaign
 from models.rules import Expected, RuleDraft, TestPerson
-from models.targets import Target
 from models.schools import School
+from models.targets import Target
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
 from registry.evidence import store

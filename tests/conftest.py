@@ -18,23 +18,23 @@ settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
-def standing() -> Iterator[databases.Standing]:
-    standing = databases.Standing()
-    yield standing
-    standing.end()
+def lasting() -> Iterator[databases.Standing]:
+    lasting = databases.Standing()
+    yield lasting
+    lasting.end()
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(standing: databases.Standing) -> str:
-    return standing.the("postgresql", databases.postgresql_server)
+def postgresql_server(lasting: databases.Standing) -> str:
+    return lasting.the("postgresql", databases.postgresql_server)
 
 
 empty_database_url = pytest.fixture(databases.asked_for, params=databases.KINDS, name="empty_database_url")
 
 
 @pytest.fixture(scope="session", params=databases.KINDS)
-def application(request: pytest.FixtureRequest, standing: databases.Standing) -> Flask:
-    return standing.the(f"application on {request.param}", lambda: applications.application_of(request))
+def application(request: pytest.FixtureRequest, lasting: databases.Standing) -> Flask:
+    return lasting.the(f"application on {request.param}", lambda: applications.application_of(request))
 
 
 @pytest.fixture

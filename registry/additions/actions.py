@@ -24,6 +24,7 @@ from registry.shared.refusal import Refused
 from registry.shared.text import clean, fold
 
 LONGEST = 200
+_DECIDED = {"accepted": "addition.accepted", "merged": "addition.merged", "refused": "addition.refused"}
 
 
 @dataclass(frozen=True)
@@ -179,4 +180,4 @@ def _decide(addition: Addition, state: TermState, by: Account, key: str | None) 
         "name": [None, name_of_key(addition.kind, key)],
     }
     told = {name: pair for name, pair in changes.items() if pair[1]}
-    record(f"addition.{state.value}", addition.name, by=by, changes=told)
+    record(_DECIDED[state.value], addition.name, by=by, changes=told)

@@ -31,6 +31,7 @@ _MOVES: dict[ClassState, frozenset[ClassState]] = {
     ClassState.CANCELLED: frozenset(),
 }
 """Where a class may go from a state; to `FINISHED` by `registry.enrolments.completion` alone."""
+_DEEDS = {"accepted": "enrolment.accepted", "refused": "enrolment.refused", "dropped": "enrolment.dropped"}
 _CALLED = {"title": "name"}
 """Columns that the trail calls otherwise."""
 REASONED = frozenset({ClassState.POSTPONED, ClassState.CANCELLED})
@@ -171,7 +172,7 @@ def accept(row: Enrolment, by: Account) -> None:
     _settle(row, (EnrolmentState.NOMINATED, EnrolmentState.WAITING))
     if row.state is EnrolmentState.WAITING and seats_taken(row.of_class) >= row.of_class.seats:
         raise Refused("", "Lớp đã hết chỗ; người này còn trong danh sách chờ.")
-    _moved(row, EnrolmentState.ACCEPTED, None, "enrolment.accepted", by)
+    _moved(row, EnrolmentState.ACCEPTED, None, by)
 
 
 def refuse(row: Enrolment, reason: str | None, by: Account) -> None:
@@ -179,7 +180,7 @@ def refuse(row: Enrolment, reason: str | None, by: Account) -> None:
     _settle(row, (EnrolmentState.NOMINATED, EnrolmentState.WAITING, EnrolmentState.ACCEPTED))
     if not reason:
         raise Refused("reason", "Hãy ghi lý do không nhận.")
-    _moved(row, EnrolmentState.REFUSED, reason, "enrolment.refused", by)
+    _moved(row, EnrolmentState.REFUSED, reason, by)
     _move_up(row.of_class)
 
 
@@ -193,7 +194,7 @@ def drop(row: Enrolment, reason: str | None, by: Account) -> None:
         raise Refused("reason", "Hãy ghi lý do.")
     if row.state in (EnrolmentState.SENT, EnrolmentState.ATTENDING) and by.role is not Role.DEPARTMENT:
         raise Refused("", "Người đã có quyết định cử đi học thì Sở Nội vụ ghi thôi học.")
-    _moved(row, EnrolmentState.DROPPED, reason, "enrolment.dropped", by)
+    _moved(row, EnrolmentState.DROPPED, reason, by)
     _move_up(row.of_class)
 
 
@@ -229,13 +230,13 @@ def _settle(row: Enrolment, states: tuple[EnrolmentState, ...]) -> None:
         raise Refused("", "Trạng thái vừa thay đổi, không làm bước này được nữa; hãy mở lại trang.")
 
 
-def _moved(row: Enrolment, state: EnrolmentState, reason: str | None, action: str, by: Account) -> None:
+def _moved(row: Enrolment, state: EnrolmentState, reason: str | None, by: Account) -> None:
     before, row.state, row.reason = row.state, state, reason
     if state in (EnrolmentState.DROPPED, EnrolmentState.REFUSED):
         row.ended_on = today()
     db.session.flush()
     changes = {"enrolment_state": [before.value, state.value], "reason": [None, reason]}
-    record(action, row.of_class.title, by=by, official=row.official, changes=changes)
+    record(_DEEDS[state.value], row.of_class.title, by=by, official=row.official, changes=changes)
 
 
 def _move_up(one: TrainingClass) -> None:

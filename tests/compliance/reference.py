@@ -112,7 +112,7 @@ def says(condition: Condition, levels: dict[str, int]) -> str:
         return "post" if "post" in parts or isinstance(condition, AnyOf) or not parts else "nothing"
     if isinstance(condition, Not):
         return says(condition.condition, {})
-    if isinstance(condition, Holds) and rank_asked(condition, levels) == 0:
+    if isinstance(condition, Holds) and levels and rank_asked(condition, levels) == 0:
         return "nothing"
     return "asks" if isinstance(condition, Holds | InternationalDegree) else "post"
 
@@ -162,8 +162,9 @@ def possible(condition: Condition, seen: Seen) -> bool:
 def answers(condition: Condition, seen: Seen) -> set[bool]:
     """The answers that a single condition may have: one when all is known, both when something is not."""
     if isinstance(condition, Holds):
-        rank = rank_asked(condition, seen.levels)
-        return answers_of_credentials(replace(condition, rank=rank), seen) if rank else {True}
+        if says(condition, seen.levels) == "nothing" != says(condition, {}):
+            return {True}
+        return answers_of_credentials(replace(condition, rank=rank_asked(condition, seen.levels)), seen)
     if isinstance(condition, InternationalDegree):
         return answers_of_credentials(condition, seen)
     if isinstance(condition, YoungerThan):

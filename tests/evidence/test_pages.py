@@ -104,6 +104,7 @@ def test_a_picture_is_shown_in_a_cage_and_a_pdf_is_handed_out(visitor: Visitor, 
 
 
 @pytest.mark.usefixtures("officer")
+@pytest.mark.parametrize("application", ["sqlite"], indirect=True)  # what is served does not depend on the database
 def test_no_nasty_file_is_ever_served_as_something_active(visitor: Visitor, held: Qualification) -> None:
     for number, (name, content) in enumerate(files.HARMLESS.values()):
         target = make.qualification(held.official, number=str(number))

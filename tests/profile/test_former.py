@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from models.accounts import Account, Role
@@ -14,8 +13,6 @@ from models.qualifications import Domain
 from registry.careers.actions import AssignmentDetails, transfer
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
-from tests.architecture import world as around
-from tests.architecture.access_rules import RULES
 from tests.profile.people import Commune
 from tests.support import make
 from tests.support.visitor import Visitor
@@ -100,39 +97,3 @@ def test_who_sent_somebody_away_may_take_it_back(commune: Commune, officer: Visi
     officer.submit(path, form="undo")  # the page of the own time offers it
     assert "Đã chuyển đi" not in commune.record(officer)
     assert db.session.scalars(select(Assignment.valid_to)).all() == [FOREVER]
-
-
-# Every way to ask about one file, or about something in it, by somebody whose unit it has left. A letter stays with the unit that
-# wrote it, though its answer is recorded by those who keep the file; a form that leaves out what is foreign is open to all.
-APART = {
-    *("{unit}", "{account}", "{roster}", "{term}", "{inquiry}", "{draft}", "{applied}", "{placed}", "{campaign}", "{snapshot}"),
-    *("{gap_plan}", "{worked_out}", "{class}"),
-}
-WAYS = {
-    "-".join((endpoint, method, *way.address.values())): (endpoint, method, way)
-    for (endpoint, method), rule in RULES.items()
-    for way in rule.ways
-    if way.foreign == 404 and any("{" in value and value not in APART for value in way.address.values())
-}
-
-
-@pytest.mark.parametrize("asked", WAYS)
-def test_the_former_unit_finds_nothing_else(app: Flask, visitor: Visitor, asked: str) -> None:
-    endpoint, method, way = WAYS[asked]
-    world = around.build()
-    account = around.account(world.asking[Role.HR_OFFICER])
-    elsewhere = make.unit("Sở Xa")
-    for post in db.session.scalars(select(Assignment).where(Assignment.unit_id == account.unit_id)):
-        post.valid_to = GONE
-        make.assignment(post.official, elsewhere, post.position, valid_from=GONE)
-    visitor.enter_as(account)
-    things = world.things["own"]
-    with app.test_request_context():
-        path = app.url_for(endpoint, **{name: value.format(**things) for name, value in way.address.items()})
-    body = {name: value.format(**things) for name, value in way.body.items()} | {"csrf_token": visitor.csrf_token()}
-    db.session.commit()
-    before = around.contents(app)
-    answer = visitor.get(path) if method == "GET" else visitor.post(path, data=body)
-    reading_own_time = (endpoint, method) == ("profile.show", "GET")
-    assert answer.status_code == (200 if reading_own_time else 404)
-    assert around.contents(app) == before

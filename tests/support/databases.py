@@ -159,3 +159,14 @@ def undone(app: Flask) -> Iterator[None]:
             del joining["join_transaction_mode"]
             outer.rollback()
             connection.close()
+
+
+@contextlib.contextmanager
+def taken_back() -> Iterator[None]:
+    """Within `undone`: what is done inside is taken back at the end, and what was there before stays."""
+    savepoint = db.engine.begin_nested()  # type: ignore[attr-defined]  # a connection, see `undone`
+    try:
+        yield
+    finally:
+        db.session.remove()
+        savepoint.rollback()

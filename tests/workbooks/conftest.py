@@ -21,8 +21,8 @@ def _stocked(request: pytest.FixtureRequest) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session", params=databases.KINDS)
-def stocked(request: pytest.FixtureRequest, standing: databases.Standing) -> Flask:
-    return standing.the(f"stocked {request.param}", lambda: _stocked(request))
+def stocked(request: pytest.FixtureRequest, lasting: databases.Standing) -> Flask:
+    return lasting.the(f"stocked {request.param}", lambda: _stocked(request))
 
 
 @pytest.fixture

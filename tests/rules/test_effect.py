@@ -34,7 +34,7 @@ def test_the_effect_that_is_shown_is_what_the_stored_standings_say_afterwards(ap
         db.session.commit()
         draft = draw_draft(data.draw)
         family, on = family_of(draft.target.code), data.draw(st.sampled_from(DAYS), label="on")
-        end = End(tree_on(on), frozenset(tree_on(on).units))
+        end = End(tree_on(on), frozenset(tree_on(on).units), frozenset())
         shown = effect_of(draft, family, end)
         target_id = family.target.id
         assert shown.before == counted_on(target_id, Look(on, targets()[target_id], end.seen))

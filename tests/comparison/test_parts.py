@@ -41,7 +41,7 @@ def test_the_parts_lead_from_the_figure_of_one_day_to_that_of_the_other(applicat
         days = sorted(data.draw(st.sets(st.sampled_from(DAYS), min_size=2, max_size=2), label="days"))
         unit = data.draw(st.sampled_from(list(db.session.scalars(select(Unit.id)))))
         target = data.draw(st.sampled_from(list(db.session.scalars(select(Target.id)))))
-        found = between_days(target, *days, unit)
+        found = between_days(target, days[0], days[1], unit)
         counts = [Worth(one.total, one.met, one.met_verified) for one in courses_of([target], days, unit)[target]]
         assert [found.worth_before, found.worth_after] == counts
         assert sum((part.effect for part in found.parts), NOTHING) == counts[1] - counts[0]

@@ -36,8 +36,8 @@ def target(requirement=DEGREE, population=EVERYBODY, waivers=(), later=None) -> 
 def between(dossier: Dossier, of: Judged | None = None, units=((1, 2), (1, 2)), heirs=NO_HEIRS) -> dict[Cause, Worth]:
     """The changes of one official between two days, at the units of the first day and of the second."""
     judged = of or target()
-    looks = [Look(on, judged, frozenset(seen)) for on, seen in zip((SINCE, UNTIL), units, strict=True)]
-    return {one.cause: one.effect for one in changes(*looks, Person(dossier, dossier), heirs)}
+    before, after = (Look(on, judged, frozenset(seen)) for on, seen in zip((SINCE, UNTIL), units, strict=True))
+    return {one.cause: one.effect for one in changes(before, after, Person(dossier, dossier), heirs)}
 
 
 def learnt(known: Dossier | None, now: Dossier | None, of: Judged | None = None) -> dict[Cause, Worth]:

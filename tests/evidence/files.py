@@ -68,7 +68,8 @@ def _annotation(subtype: str, **more: object) -> Callable[[Pdf], object]:
 
 
 def _embedded(pdf: Pdf) -> None:
-    pdf.attachments["evil.exe"] = pikepdf.AttachedFileSpec(pdf, EVIL, filename="evil.exe")
+    named = {"filename": "evil.exe", "description": "", "mime_type": "", "creation_date": "", "mod_date": ""}
+    pdf.attachments["evil.exe"] = pikepdf.AttachedFileSpec(pdf, EVIL, **named)
 
 
 def _form(pdf: Pdf) -> Dictionary:

@@ -1,6 +1,7 @@
 """Asking the catalogue for a position or a unit, and deciding on that. Callers commit."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -101,6 +102,9 @@ def accept_unit(addition: Addition, details: UnitDetails, by: Account) -> str:
     _alias_unit(key, addition.folded)
     _decide(addition, TermState.ACCEPTED, by, key)
     return key
+
+
+ACCEPT: dict[AdditionKind, Callable[..., object]] = {AdditionKind.POSITION: accept_position, AdditionKind.UNIT: accept_unit}
 
 
 def merge(addition: Addition, key: str, by: Account) -> None:

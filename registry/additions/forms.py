@@ -107,21 +107,3 @@ class MergeForm(Form[str]):
     def details(self) -> str:
         """Its key."""
         return str(self.into.data)
-
-
-class RefuseForm(Form[str]):
-    """Why it is refused."""
-
-    reason = StringField(
-        _l("Lý do không nhận"),
-        validators=[InputRequired(_l("Hãy ghi lý do.")), Length(max=300)],
-        description=_l("Đơn vị đề nghị đọc được câu này."),
-    )
-    version = HiddenField()
-
-    def __init__(self, addition: Addition, **options: Any) -> None:
-        super().__init__(data={"version": str(addition.version)}, **options)
-
-    def details(self) -> str:
-        """The reason."""
-        return clean(self.reason.data or "")

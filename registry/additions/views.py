@@ -1,27 +1,30 @@
 """Positions and units that offices ask for: asking, what became of it, deciding."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models.additions import Addition, AdditionKind
 from models.terms import TermState
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.additions import actions, queries, words
-from registry.additions.forms import AcceptPositionForm, AcceptUnitForm, AskForm, MergeForm, RefuseForm
+from registry.additions.forms import AcceptPositionForm, AcceptUnitForm, AskForm, MergeForm
 from registry.careers.words import TIERS
 from registry.compliance.vocabulary import category_name
 from registry.shared.editing import decided
 from registry.shared.forms import Form
 from registry.shared.transaction import commits
+from registry.terms.forms import RefusalForm
 from registry.terms.queries import waiting
 from registry.terms.words import kinds as lists
 from registry.terms.words import states
+
+REFUSED = _l("Đơn vị đề nghị đọc được câu này.")
 
 blueprint = Blueprint("additions", __name__, url_prefix="/reference/additions")
 
@@ -72,11 +75,7 @@ def accept(public_id: str) -> ResponseReturnValue:
     """Make the position or unit that was asked for, as the Department words it."""
     addition = queries.addition_for(public_id)
     form = _accepting(addition)
-    act: Callable[[Any], object] = partial(actions.accept_unit, addition, by=current_account())
-    if isinstance(form, AcceptPositionForm):
-        position = form
-        act = lambda _version: actions.accept_position(addition, position.position(), current_account())  # noqa: E731
-    if decided(form, lambda: addition.version, act):
+    if decided(form, lambda: addition.version, partial(actions.ACCEPT[addition.kind], addition, by=current_account())):
         return _back(
             _("Đã thêm “%(name)s” vào danh mục.", name=queries.name_of_key(addition.kind, addition.became) or addition.name)
         )
@@ -102,7 +101,7 @@ def merge(public_id: str) -> ResponseReturnValue:
 def refuse(public_id: str) -> ResponseReturnValue:
     """Say no, with the reason."""
     addition = queries.addition_for(public_id)
-    form = RefuseForm(addition)
+    form = RefusalForm(addition, REFUSED)
     if decided(form, lambda: addition.version, partial(actions.refuse, addition, by=current_account())):
         return _back(_("Không nhận “%(name)s” vào danh mục.", name=addition.name))
     return _shown(addition, refusing=form)
@@ -128,7 +127,7 @@ def _shown(addition: Addition, **forms: Form[Any]) -> ResponseReturnValue:
     given: dict[str, Form[Any]] = {
         "form": _accepting(addition, formdata=None),
         "merging": MergeForm(addition, formdata=None),
-        "refusing": RefuseForm(addition, formdata=None),
+        "refusing": RefusalForm(addition, REFUSED, formdata=None),
         **forms,
     }
     return render_template("additions/show.html", addition=addition, waits=addition.state is TermState.PROPOSED, **given)

@@ -17,7 +17,7 @@ from registry.conditions.holding import SPOKEN, Kinds, Said, Way, levels, said_o
 from registry.judgement.codec import read_condition
 from registry.judgement.rules import AnyOf, Condition, Holds, InternationalDegree
 from registry.positions.records import Ending, PositionDetails, StandardDetails, VersionDetails
-from registry.shared.forms import DayField, Form
+from registry.shared.forms import DayField, Details, Form
 from registry.shared.refusal import Refused
 from registry.shared.text import capital, clean
 
@@ -155,8 +155,8 @@ class EndForm(Form[Ending]):
         return Ending(_given(self.on), clean(self.basis.data or ""))
 
 
-class VersionForm(Form[VersionDetails]):
-    """What changes of a position while it stays the same post."""
+class _VersionFields(Form[Details]):
+    """What is said of a version of a position."""
 
     field = StringField(_l("Lĩnh vực công tác"), validators=[Optional(), Length(max=160)])
     official_code = StringField(_l("Mã vị trí việc làm"), validators=[Optional(), Length(max=32)])
@@ -187,12 +187,16 @@ class VersionForm(Form[VersionDetails]):
             _given(self.valid_from),
         )
 
+
+class VersionForm(_VersionFields[VersionDetails]):
+    """What changes of a position while it stays the same post."""
+
     def details(self) -> VersionDetails:
         """The version."""
         return self.stated()
 
 
-class PositionForm(VersionForm):
+class PositionForm(_VersionFields[PositionDetails]):
     """A new entry of the catalogue."""
 
     title = StringField(_l("Tên chức danh, vị trí"), validators=[InputRequired(), Length(max=200)])
@@ -207,7 +211,7 @@ class PositionForm(VersionForm):
         self.category.choices = [(one.value, capital(category_name(one.value))) for one in StaffCategory]
         self.leadership.choices = [(one.value, capital(leadership_name(one.value))) for one in reversed(Leadership)]
 
-    def position(self) -> PositionDetails:
+    def details(self) -> PositionDetails:
         """The entry with its first version."""
         return PositionDetails(
             clean(self.title.data or ""),

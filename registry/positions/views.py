@@ -210,8 +210,8 @@ def appointment(public_id: str) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Enter a position into the catalogue."""
     form = PositionForm()
-    if form.validate_on_submit() and form.accepts(lambda _version: add_position(form.position(), current_account())):
-        flash(_("Đã thêm %(title)s vào danh mục.", title=form.position().title))
+    if form.validate_on_submit() and form.accepts(partial(add_position, by=current_account())):
+        flash(_("Đã thêm %(title)s vào danh mục.", title=form.details().title))
         return redirect(url_for("positions.index"))
     return render_template("positions/position_form.html", form=form, position=None, cancel_url=url_for("positions.index"))
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
+from models.base import Versioned
 from models.terms import Term, TermKind
 from registry.shared.forms import Form
 from registry.shared.text import clean
@@ -52,14 +52,14 @@ class MergeForm(Form[Term | None]):
 
 
 class RefusalForm(Form[str]):
-    """Why a proposal is refused."""
+    """Why a proposal is refused; `told` says who reads it."""
 
     reason = StringField(_l("Lý do không nhận"), validators=[InputRequired(_l("Hãy ghi lý do.")), Length(max=300)])
     version = HiddenField()
 
-    def __init__(self, term: Term, **options: Any) -> None:
-        super().__init__(data={"version": str(term.version)}, **options)
-        self.reason.description = _("Đơn vị đề nghị đọc được câu này khi nhập lại tên ấy.")
+    def __init__(self, proposal: Versioned, told: Any, **options: Any) -> None:
+        super().__init__(data={"version": str(proposal.version)}, **options)
+        self.reason.description = told
 
     def details(self) -> str:
         """The reason."""

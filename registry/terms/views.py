@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from models.terms import Term, TermKind
 from registry.access.guard import current_account, requires
@@ -16,6 +17,8 @@ from registry.shared.numbers import vn_number
 from registry.shared.transaction import commits
 from registry.terms import actions, queries, words
 from registry.terms.forms import MergeForm, RefusalForm, TermForm
+
+REFUSED = _l("Đơn vị đề nghị đọc được câu này khi nhập lại tên ấy.")
 
 blueprint = Blueprint("terms", __name__, url_prefix="/reference/terms")
 
@@ -91,7 +94,7 @@ def merge(public_id: str) -> ResponseReturnValue:
 def refuse(public_id: str) -> ResponseReturnValue:
     """Say no to a proposal, with the reason."""
     term = queries.term_for(public_id)
-    form = RefusalForm(term)
+    form = RefusalForm(term, REFUSED)
     if decided(form, lambda: term.version, partial(actions.refuse, term, by=current_account())):
         return _back(term, _("Không nhận “%(name)s” vào danh mục.", name=term.name))
     return _shown(term, refusing=form)
@@ -111,7 +114,7 @@ def _shown(term: Term, **forms: Form[Any]) -> ResponseReturnValue:
     given: dict[str, Form[Any]] = {
         "form": TermForm(term.kind, term, formdata=None),
         "merging": MergeForm(term.kind, term, formdata=None),
-        "refusing": RefusalForm(term, formdata=None),
+        "refusing": RefusalForm(term, REFUSED, formdata=None),
         **forms,
     }
     return render_template("terms/show.html", term=term, kind=term.kind, effect=queries.effect(term), **given)

@@ -28,7 +28,7 @@ from registry.rules.drafts import (
     with_districts,
 )
 from registry.rules.queries import draft_of, family_with, is_frozen, version_numbered, versions_numbered
-from registry.rules.records import Edit, HeadDetails, PersonDetails
+from registry.rules.records import Edit, HeadDetails, PersonDetails, Step
 from registry.rules.trials import failing
 from registry.rules.versions import built_upon, take_effect, versions_of, withdraw
 from registry.shared.clock import now
@@ -81,13 +81,13 @@ def edit_condition(draft: RuleDraft, edit: Edit, by: Account | None) -> None:
 
 
 def _stepped(old: Condition, edit: Edit) -> Condition | None:
-    if edit.step == "drop":
+    if edit.step is Step.DROP:
         return tree.without(old, edit.place)
-    if edit.step == "not":
+    if edit.step is Step.NOT:
         return tree.negated(old, edit.place)
     if edit.condition is None:
         raise Refused("", _OVERTAKEN)
-    if edit.step == "set":
+    if edit.step is Step.SET:
         return tree.put(old, edit.place, edit.condition)
     return tree.joined(old, edit.place, tree.GROUPS[edit.step], edit.condition)
 

@@ -1,6 +1,7 @@
 """What the forms of this room hand to its actions."""
 
 import datetime as dt
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -28,17 +29,23 @@ class HeadDetails:
     """Code of a component → how its requirement is read."""
 
 
+class Step(enum.StrEnum):
+    """What is done at a place of a tree: a condition put there, or joined to what stands there; that negated, or taken away."""
+
+    SET = "set"
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+    DROP = "drop"
+
+
 @dataclass(frozen=True)
 class Edit:
-    """One step in the tree of a part of a draft, as it was seen by whoever takes it.
-
-    `part` is `population` or a code. `step` says what: set puts `condition` in the place, and and or join it to what stands
-    there, not turns that into its contrary, drop takes it away.
-    """
+    """One step in the tree of a part of a draft (`population` or a code), as it was seen by whoever takes it."""
 
     part: str
     place: tuple[int, ...]
-    step: Literal["set", "and", "or", "not", "drop"]
+    step: Step
     seen: int
     condition: Condition | None = None
 

@@ -1,5 +1,6 @@
 """Pages of rules: the versions of each target, the draft of a next one, what it would change, publishing and taking back."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -39,7 +40,7 @@ from registry.rules.queries import (
     target_histories,
     version_numbered,
 )
-from registry.rules.records import Edit
+from registry.rules.records import Edit, Step
 from registry.rules.trials import after, failing, trials, tried
 from registry.shared.database import db
 from registry.shared.editing import Place, conflict, goes_on
@@ -50,8 +51,8 @@ from registry.standings.dossier import targets
 
 blueprint = Blueprint("rules", __name__, url_prefix="/rules")
 
-_JOINS = ("set", "and", "or")
-_ARRANGES = ("not", "drop")
+_JOINS = (Step.SET, Step.AND, Step.OR)
+_ARRANGES = (Step.NOT, Step.DROP)
 
 
 @blueprint.context_processor
@@ -152,18 +153,18 @@ def _place(family: Family) -> Place:
 def condition(code: str) -> ResponseReturnValue:
     """Write a condition: in the place of one, or one more that goes with it. Without a kind, choose one first."""
     row, family = draft_for(code)
-    here, step = _here(row), request.args.get("step", "set")
+    here, step = _here(row), _step(_JOINS, request.args.get("step", "set"))
     part, place = request.args.get("part", ""), tree.place_from(request.args.get("at", "")) or ()
-    kind = request.args.get("kind", kind_of(tree.bare(here)) if step == "set" else "")
-    asked = {"code": code, "part": part, "at": request.args.get("at", ""), "step": step}
-    if step not in _JOINS or kind not in FORMS:
+    kind = request.args.get("kind", kind_of(tree.bare(here)) if step is Step.SET else "")
+    asked = {"code": code, "part": part, "at": request.args.get("at", ""), "step": step or "set"}
+    if step is None or kind not in FORMS:
         return render_template("rules/choose.html", family=family, asked=asked, here=here, vocabulary=vocabulary())
     form = condition_form(kind, vocabulary())
     if form.validate_on_submit():
         write = partial(_write, row, part, place, step)
         if form.accepts(write):
             return _drafted(family, _("Đã ghi điều kiện."))
-    elif not form.is_submitted() and step == "set" and kind == kind_of(tree.bare(here)):
+    elif not form.is_submitted() and step is Step.SET and kind == kind_of(tree.bare(here)):
         form.show(tree.bare(here))
     cancel = url_for("rules.draft", code=code)
     return render_template(
@@ -187,13 +188,17 @@ def _here(row: RuleDraft) -> Condition:
     return (tree.found(whole, place) if place is not None else None) or abort(404)
 
 
+def _step(known: Sequence[Step], word: str) -> Step | None:
+    return Step(word) if word in known else None
+
+
 def _seen() -> int:
     typed = request.form.get("seen", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
 
 
-def _write(row: RuleDraft, part: str, place: tuple[int, ...], step: str, condition: Condition) -> None:
-    edit = Edit(part, place, step, _seen(), condition)  # type: ignore[arg-type]  # one of _JOINS
+def _write(row: RuleDraft, part: str, place: tuple[int, ...], step: Step, condition: Condition) -> None:
+    edit = Edit(part, place, step, _seen(), condition)
     actions.edit_condition(row, edit, current_account())
 
 
@@ -203,12 +208,10 @@ def _write(row: RuleDraft, part: str, place: tuple[int, ...], step: str, conditi
 def arrange(code: str) -> ResponseReturnValue:
     """Turn a condition into its contrary, or take it away."""
     row, family = draft_for(code)
-    step = request.args.get("step")
-    if step not in _ARRANGES:
-        abort(404)
+    step = _step(_ARRANGES, request.args.get("step", "")) or abort(404)
     _here(row)
     place = tree.place_from(request.args.get("at", "")) or ()
-    edit = Edit(request.args["part"], place, step, _seen())  # type: ignore[arg-type]  # one of _ARRANGES
+    edit = Edit(request.args["part"], place, step, _seen())
     return _acted(family, partial(actions.edit_condition, row, edit, current_account()), _("Đã sửa điều kiện."))
 
 

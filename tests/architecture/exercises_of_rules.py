@@ -10,7 +10,7 @@ from models.units import Unit
 from registry.judgement.rules import InCategory, NoLessThan
 from registry.rules import actions as rules
 from registry.rules.queries import family_of
-from registry.rules.records import Edit, HeadDetails, PersonDetails
+from registry.rules.records import Edit, HeadDetails, PersonDetails, Step
 from tests.support import make
 
 
@@ -30,7 +30,7 @@ def _head() -> HeadDetails:
 
 
 def _edit() -> Edit:
-    return Edit("population", (), "and", 1, InCategory(frozenset({"cadre"})))
+    return Edit("population", (), Step.AND, 1, InCategory(frozenset({"cadre"})))
 
 
 def _map(account: Account, _unit: Unit) -> object:

@@ -161,7 +161,7 @@ def _moved(one: TrainingClass, state: ClassState, reason: str | None, by: Accoun
         completion.cancel_finished(one, reason, by)
         return _("Đã huỷ lớp và thu lại kết quả đã ghi vào hồ sơ.")
     actions.move_class(one, state, reason, by)
-    return _("Lớp chuyển sang: %(state)s.", state=words.STATES[state])
+    return _("Lớp chuyển sang: %(state)s.", state=words.CLASSES[state].words)
 
 
 @blueprint.route("/classes/<public_id>/nominate", methods=["GET", "POST"])
@@ -217,7 +217,7 @@ def _stepped(row: Enrolment, step: str) -> ResponseReturnValue:
 
 
 def _state_of(row: Enrolment) -> str:
-    return _("%(name)s: %(state)s.", name=row.official.full_name, state=words.PEOPLE[row.state])
+    return _("%(name)s: %(state)s.", name=row.official.full_name, state=words.PEOPLE[row.state].words)
 
 
 @blueprint.post("/enrolments/<public_id>/certificate")

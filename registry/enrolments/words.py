@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,23 +11,23 @@ from models.classes import ClassState, EnrolmentState, Exam, Part
 from registry.enrolments.outcome import Outcome
 from registry.enrolments.queries import SEATED
 
-STATES: dict[ClassState, Any] = {
-    ClassState.PLANNED: _l("Dự kiến"),
-    ClassState.OPEN: _l("Nhận đề cử"),
-    ClassState.CLOSED: _l("Chốt danh sách"),
-    ClassState.RUNNING: _l("Đang học"),
-    ClassState.FINISHED: _l("Đã kết thúc"),
-    ClassState.CANCELLED: _l("Đã huỷ"),
-    ClassState.POSTPONED: _l("Tạm hoãn"),
-}
-LOOKS: dict[ClassState, tuple[str, str]] = {
-    ClassState.PLANNED: ("plain", "pen"),
-    ClassState.OPEN: ("soon", "plus"),
-    ClassState.CLOSED: ("plain", "check"),
-    ClassState.RUNNING: ("chk", "clock"),
-    ClassState.FINISHED: ("met", "check"),
-    ClassState.CANCELLED: ("unmet", "ban"),
-    ClassState.POSTPONED: ("unk", "clock"),
+
+class Face(NamedTuple):
+    """How a state is shown: the tone and the icon of its chip, and its words."""
+
+    tone: str
+    icon: str
+    words: Any
+
+
+CLASSES: dict[ClassState, Face] = {
+    ClassState.PLANNED: Face("plain", "pen", _l("Dự kiến")),
+    ClassState.OPEN: Face("soon", "plus", _l("Nhận đề cử")),
+    ClassState.CLOSED: Face("plain", "check", _l("Chốt danh sách")),
+    ClassState.RUNNING: Face("chk", "clock", _l("Đang học")),
+    ClassState.FINISHED: Face("met", "check", _l("Đã kết thúc")),
+    ClassState.CANCELLED: Face("unmet", "ban", _l("Đã huỷ")),
+    ClassState.POSTPONED: Face("unk", "clock", _l("Tạm hoãn")),
 }
 MOVES: dict[ClassState, Any] = {
     ClassState.OPEN: _l("Mở đề cử"),
@@ -36,25 +36,15 @@ MOVES: dict[ClassState, Any] = {
     ClassState.POSTPONED: _l("Hoãn lớp"),
     ClassState.CANCELLED: _l("Huỷ lớp"),
 }
-PEOPLE: dict[EnrolmentState, Any] = {
-    EnrolmentState.NOMINATED: _l("Được đề cử"),
-    EnrolmentState.WAITING: _l("Chờ chỗ"),
-    EnrolmentState.ACCEPTED: _l("Được nhận"),
-    EnrolmentState.SENT: _l("Đã có quyết định cử"),
-    EnrolmentState.ATTENDING: _l("Đang học"),
-    EnrolmentState.COMPLETED: _l("Hoàn thành"),
-    EnrolmentState.DROPPED: _l("Thôi học"),
-    EnrolmentState.REFUSED: _l("Không nhận"),
-}
-PERSON_LOOKS: dict[EnrolmentState, tuple[str, str]] = {
-    EnrolmentState.NOMINATED: ("plain", "pen"),
-    EnrolmentState.WAITING: ("unk", "clock"),
-    EnrolmentState.ACCEPTED: ("plain", "check"),
-    EnrolmentState.SENT: ("chk", "doc"),
-    EnrolmentState.ATTENDING: ("chk", "clock"),
-    EnrolmentState.COMPLETED: ("met", "check"),
-    EnrolmentState.DROPPED: ("unmet", "cross"),
-    EnrolmentState.REFUSED: ("unmet", "ban"),
+PEOPLE: dict[EnrolmentState, Face] = {
+    EnrolmentState.NOMINATED: Face("plain", "pen", _l("Được đề cử")),
+    EnrolmentState.WAITING: Face("unk", "clock", _l("Chờ chỗ")),
+    EnrolmentState.ACCEPTED: Face("plain", "check", _l("Được nhận")),
+    EnrolmentState.SENT: Face("chk", "doc", _l("Đã có quyết định cử")),
+    EnrolmentState.ATTENDING: Face("chk", "clock", _l("Đang học")),
+    EnrolmentState.COMPLETED: Face("met", "check", _l("Hoàn thành")),
+    EnrolmentState.DROPPED: Face("unmet", "cross", _l("Thôi học")),
+    EnrolmentState.REFUSED: Face("unmet", "ban", _l("Không nhận")),
 }
 PARTS: dict[Part, Any] = {Part.MORNING: _l("sáng"), Part.AFTERNOON: _l("chiều"), Part.EVENING: _l("tối")}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from flask_babel import gettext as _
@@ -86,7 +87,7 @@ class _Reading:
         marks: dict[int, Decimal | None] = {}
         for exam in exams:
             if (head := exam_heading(exam)) in self:
-                marks[exam.id] = self._value(number, head, lambda head=head: mark_of(self._cell(cells, head), name))  # type: ignore[misc]
+                marks[exam.id] = self._value(number, head, partial(mark_of, self._cell(cells, head), name))
         said = [
             (self._cell(cells, head)[:most] or None) if head in self else stored
             for head, most, stored in ((CLASSIFICATION, 40, row.classification), (NUMBER, 60, row.certificate_number))
@@ -98,7 +99,7 @@ class _Reading:
         typed = self._cell(cells, head)
         if not typed:
             return
-        hours = self._value(number, head, lambda: hours_of(typed, session, row.official.full_name))
+        hours = self._value(number, head, partial(hours_of, typed, session, row.official.full_name))
         if hours is not None:
             excused = row.id in self.kept.get(session.id, set())
             self.sent.attendance.setdefault(session.id, {})[row.id] = Present(hours, excused)

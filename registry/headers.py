@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if request.endpoint == "static" and response.status_code < 400:
             if "v" in request.args:
+                response.cache_control.no_cache = None  # Flask's own word for files, which would win
                 response.cache_control.max_age = 31_536_000
                 response.cache_control.immutable = True
         else:

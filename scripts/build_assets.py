@@ -4,6 +4,7 @@ Run by `make assets` after `npm ci`. Writes `registry/static/vendor/` and `regis
 typeface lacks a letter that Vietnamese needs.
 """
 
+import hashlib
 import re
 import shutil
 import sys
@@ -70,8 +71,9 @@ def web_face(family: str, subset: str, weight: int, fonts: Path) -> str:
     """Copy one woff2 file and return its rule, pointing at the copy and at nothing else."""
     name = f"{family}-{subset}-{weight}-normal.woff2"
     shutil.copy(PACKAGES / "@fontsource" / family / "files" / name, fonts / name)
+    version = hashlib.sha256((fonts / name).read_bytes()).hexdigest()[:10]  # so that browsers may keep it for ever
     rule = face_rules(family, weight)[subset]
-    rule = re.sub(r"src:.*?;", f"src: url(fonts/{name}) format('woff2');", rule, flags=re.DOTALL)
+    rule = re.sub(r"src:.*?;", f"src: url(fonts/{name}?v={version}) format('woff2');", rule, flags=re.DOTALL)
     return rule.removesuffix("}") + EXTRA_RULES.get(family, "") + "}\n"
 
 

@@ -11,6 +11,7 @@ from models.accounts import Role
 from registry.access.guard import public
 from registry.factory import create_app
 from registry.settings import Settings
+from registry.shared.pages import asset
 from tests.architecture.access_rules import RULES
 from tests.support import databases, make
 from tests.support.visitor import Visitor
@@ -64,6 +65,19 @@ def _check(answer: TestResponse, path: str) -> None:
         assert re.search(r"; HttpOnly", cookie), path
         assert re.search(r"; SameSite=Lax", cookie), path
     answer.close()
+
+
+@ON_ONE_DATABASE
+def test_browsers_keep_the_files_of_pages_without_asking_again(app: Flask) -> None:
+    with app.test_request_context():
+        sheet = asset("vendor/fonts.css")
+    with app.test_client().get(sheet) as answer:
+        files = [sheet, *(f"/static/vendor/{font}" for font in re.findall(r"url\(([^)]*)\)", answer.text))]
+    assert len(files) > 5
+    for file in files:
+        with app.test_client().get(file) as answer:
+            kept = answer.cache_control
+        assert (kept.no_cache, kept.max_age, kept.immutable) == (None, 31_536_000, True), file
 
 
 @pytest.fixture(params=[None, *Role], ids=str)

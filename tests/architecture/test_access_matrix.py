@@ -22,6 +22,7 @@ from registry.shared.database import db
 from registry.units.queries import Tree
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES
+from tests.architecture.conftest import Place
 from tests.architecture.ways import READERS, Way
 from tests.architecture.world import CANARIES, RELATIONS, World
 from tests.support import applications, databases, make
@@ -58,24 +59,6 @@ def _cells() -> Iterator[Cell]:
 
 
 CELLS = list(_cells())
-
-
-Place = tuple[Flask, World]
-
-
-@pytest.fixture(scope="module", params=["sqlite"])  # who may what does not depend on the database
-def settled() -> Iterator[Place]:
-    """The application with the world in it, built once; what a request commits is undone by `asked`."""
-    with databases.sqlite_database() as url, applications.application_on(url) as app, databases.undone(app):
-        world = around.build()
-        db.session.commit()
-        yield app, world
-
-
-@pytest.fixture
-def place(settled: Place) -> Iterator[Place]:
-    with databases.taken_back():
-        yield settled
 
 
 def _ask(visitor: Visitor, world: World, cell: Cell) -> TestResponse:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 
 import pytest
-from flask import Flask
 from sqlalchemy import Table, select
 
 from models.accounts import Account, Role
@@ -33,6 +32,7 @@ from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
 from tests.architecture import world as around
 from tests.architecture.access_rules import RULES
+from tests.architecture.conftest import Place
 from tests.architecture.ways import Way
 from tests.support.visitor import Visitor
 
@@ -278,8 +278,9 @@ def test_every_route_that_changes_something_is_listed() -> None:
 
 
 @pytest.mark.parametrize("endpoint", WRITTEN)
-def test_columns_sent_along_change_nothing(app: Flask, visitor: Visitor, endpoint: str) -> None:
-    world = around.build()
+def test_columns_sent_along_change_nothing(place: Place, endpoint: str) -> None:
+    app, world = place
+    visitor = Visitor(app, use_cookies=True)
     role = min(RULES[endpoint, "POST"].roles or {Role.AUDITOR})
     visitor.enter_as(around.account(world.asking[role]))
     db.session.commit()

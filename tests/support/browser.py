@@ -1,7 +1,7 @@
 """A real browser: Debian's Chromium driven by Playwright, pages that watch themselves, and axe."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -81,3 +81,12 @@ def grave_findings(page: Page) -> list[str]:
         for found in violations
         if found["impact"] in GRAVE
     ]
+
+
+def check_sound(page: Page, widths: Sequence[int] = (1280, 390, 360)) -> None:
+    """Raise AssertionError when axe finds something grave at the first or second width, or the page scrolls sideways at any."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if width in widths[:2]:
+            assert grave_findings(page) == [], f"{page.url} at {width}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways at {width}"

@@ -132,7 +132,7 @@ def test_the_keyboard_alone_ticks_and_changes(page: Page) -> None:
     expect(page.get_by_text("Đã sửa công việc được giao của 1 dòng.")).to_be_visible()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(browser: Browser, server: Server, _commune: None) -> Iterator[Page]:
     with watched_page(browser, server.address, width=390, height=800) as page:
         yield _enter(page)

@@ -121,15 +121,15 @@ def test_the_department_merges_the_new_school_and_the_record_says_so(page: Page)
     expect(page.get_by_role("cell", name="Trường Đại học Luật Hà Nội")).to_be_visible()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(browser: Browser, server: Server, _province: None) -> Iterator[Page]:
     with watched_page(browser, server.address, width=390, height=800) as page:
+        _enter(page, "hung.nt", "/")
         yield page
 
 
 @pytest.mark.parametrize("path", ["/findings/", "/reference/terms/", "/reference/terms/?kind=institution"])
 def test_on_a_phone_the_queues_fit_and_axe_is_content(phone: Page, path: str) -> None:
-    _enter(phone, "hung.nt", "/")
     phone.goto(path)
     phone.wait_for_load_state()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390

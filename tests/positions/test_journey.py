@@ -110,7 +110,7 @@ def test_the_keyboard_alone_adds_a_demand_and_is_told_when_it_is_too_low(departm
     expect(page.get_by_text("Có trình độ chuyên môn từ thạc sĩ trở lên").first).to_be_visible()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(browser: Browser, server: Server, _province: None) -> Iterator[Page]:
     with watched_page(browser, server.address, width=390, height=800) as page:
         yield _sign_in(page)

@@ -6,12 +6,12 @@ import io
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.accounts import Role
 from models.establishment import Quota
 from models.qualifications import Domain, State
-from models.units import Tier, Unit
+from models.units import Tier, Unit, UnitPeriod
 from registry.establishment.queries import branches_of, lines_on
 from registry.shared.database import db
 from registry.units.queries import tree_on
@@ -107,3 +107,17 @@ def test_a_commune_sees_its_own_numbers_alone(visitor: Visitor, province: Unit, 
     reader = visitor.enter_as(make.account(Role.CHAIR, commune))
     text = _main(reader, "/organisation/establishment")
     assert ("Xã Cẩm Bình" in text, "Xã Khác" in text) == (True, False)
+
+
+@pytest.mark.parametrize("branch", ["", "it"])
+def test_the_map_shows_the_communes_that_have_a_place_on_it(visitor: Visitor, province: Unit, commune: Unit, branch: str) -> None:
+    other = make.unit("Xã Khác", Tier.COMMUNE, province)
+    make.official_at(other, "An")
+    for number, unit in enumerate((commune, other)):
+        place = {"map_x": number + 1, "map_y": 1}
+        db.session.execute(update(UnitPeriod).where(UnitPeriod.unit_id == unit.id).values(place))
+    db.session.commit()
+    reader = visitor.enter_as(make.account(Role.DEPARTMENT, province))
+    text = _main(reader, f"/organisation/establishment?branch={branch}")
+    assert "Thừa, thiếu so với biên chế được giao" in text or branch
+    assert text.count("Xã Khác") == 2

@@ -46,14 +46,22 @@ def decision_pdf(decision: SendingDecision, people: Sequence[Enrolment], posts: 
             meta=PaperMeta(subject, office.name, f"Lớp {one.title}", made_at=None),
             title=Title("Quyết định", subject),
             blocks=blocks,
-            letterhead=Letterhead(
-                office.superior, office.heading, office.mark.replace("TB-", "QĐ-"), office.place, decision.signed_on.year
-            ),
+            letterhead=_head(decision, office),
             signature=Signature(office.signed),
             recipients=["Như Điều 3", "Lưu: VT"],
             annexes=[Annex("Danh sách", subject, [TableBlock(_LIST, _rows(people, posts))])],
         )
     )
+
+
+def _head(decision: SendingDecision, office: Office) -> Letterhead:
+    """With number and day as recorded; a number that is none is left to the clerk, with the day."""
+    number, _slash, mark = decision.number.partition("/")
+    usual = office.mark.replace("TB-", "QĐ-")
+    if not number.strip().isdecimal():
+        return Letterhead(office.superior, office.heading, usual, office.place, decision.signed_on.year)
+    of = (office.superior, office.heading, mark.strip() or usual, office.place, decision.signed_on.year)
+    return Letterhead(*of, number=int(number), dated_on=decision.signed_on)
 
 
 def _rows(people: Sequence[Enrolment], posts: dict[int, str]) -> list[list[str]]:

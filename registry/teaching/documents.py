@@ -7,25 +7,38 @@ from flask_babel import gettext as _
 from models.classes import ClassSession, Enrolment, Exam, TrainingClass
 from registry.enrolments.queries import Achieved
 from registry.enrolments.words import PARTS, mark_words
-from registry.pdf.paper import Block, Column, Paper, PaperMeta, Para, TableBlock, Title
+from registry.pdf.paper import Block, Column, Heading, Paper, PaperMeta, Para, TableBlock, Title
 from registry.pdf.render import render
 from registry.shared.dates import vn_date
 from registry.sheets.writer import Content, TableColumn, write_table
 
+ACROSS = 12
+"""Sessions that fit beside each other; more of them go on in a table of their own."""
+
 
 def attendance_pdf(one: TrainingClass, sessions: Sequence[ClassSession], people: Sequence[Enrolment]) -> bytes:
     """The sheet to sign: people down, sessions across, the hours of each in its heading."""
-    columns = [Column("TT", 0.5, "center"), Column("Họ và tên", 2.2)]
-    columns += [Column(_across(each), 1, "center") for each in sessions]
-    rows = [[str(place), row.official.full_name, *("" for _each in sessions)] for place, row in enumerate(people, 1)]
     title = f"Danh sách điểm danh lớp {one.title}"
     span = f"Từ ngày {vn_date(one.first_day)} đến ngày {vn_date(one.last_day)}; cơ sở đào tạo: {one.school.name}."
-    blocks: list[Block] = [Para(span), TableBlock(columns, rows, size=9.0)]
-    return render(Paper(meta=PaperMeta(title, one.school.name, title), title=Title("Danh sách", title), blocks=blocks))
+    blocks: list[Block] = [Para(span)]
+    for first in range(0, max(len(sessions), 1), ACROSS):
+        part = sessions[first : first + ACROSS]
+        if len(sessions) > ACROSS:
+            blocks.append(Heading(f"Từ buổi {first + 1} đến buổi {first + len(part)}"))
+        blocks.append(_to_sign(part, people))
+    meta = PaperMeta(title, one.school.name, title)
+    return render(Paper(meta=meta, title=Title("Danh sách", title), blocks=blocks, landscape=True))
+
+
+def _to_sign(sessions: Sequence[ClassSession], people: Sequence[Enrolment]) -> TableBlock:
+    columns = [Column("TT", 0.7, "center"), Column("Họ và tên", 3.2)]
+    columns += [Column(_across(each), 1.1, "center") for each in sessions]
+    rows = [[str(place), row.official.full_name, *("" for _each in sessions)] for place, row in enumerate(people, 1)]
+    return TableBlock(columns, rows, size=10.0)
 
 
 def _across(session: ClassSession) -> str:
-    return f"{vn_date(session.day)[:5]} {PARTS[session.part]} ({session.lesson_hours} tiết)"
+    return f"{vn_date(session.day)[:5]} {PARTS[session.part]} {session.lesson_hours} tiết"
 
 
 def results_workbook(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from models.accounts import Account, Role
-from models.classes import Attendance, Enrolment, EnrolmentState, ExamMark, TrainingClass
+from models.classes import Attendance, ClassSession, Enrolment, EnrolmentState, ExamMark, Part, TrainingClass
 from models.programmes import ResultColumn
 from models.qualifications import Qualification
 from models.units import Unit, UnitPeriod
@@ -21,6 +22,7 @@ from registry.enrolments.queries import enrolments_of, exams_of, sessions_of
 from registry.enrolments.records import Present
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
+from registry.teaching.documents import attendance_pdf
 from registry.teaching.queries import results_of
 from tests.support import classes, make
 from tests.support.visitor import Visitor
@@ -100,6 +102,7 @@ def test_from_nomination_to_the_file(visitor: Visitor, department: Account, unit
     said = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert "Lê Thị Đường" in said
     assert "Lớp Tháng Ba" in said
+    assert "Số: 12/QĐ-SNV" in said
 
 
 def test_a_unit_sees_its_own_people_and_the_seats_of_all(visitor: Visitor, department: Account, unit: Unit) -> None:
@@ -214,8 +217,19 @@ def test_pages_of_lists_and_calendar(visitor: Visitor, department: Account, unit
     assert "DTSTART;VALUE=DATE:20260504" in body
     assert "Khai giảng: Lớp Lịch" in body
     assert "BEGIN:VEVENT" not in keeper.get("/calendar/wrong/classes").text
-    sheet = keeper.get(f"/classes/{one.public_id}/attendance-sheet")
-    assert sheet.mimetype == "application/pdf"
+    assert keeper.get(f"/classes/{one.public_id}/attendance-sheet").mimetype == "application/pdf"
+
+
+def test_the_sheet_to_sign_leaves_every_session_of_a_long_class_room_to_be_read(department: Account, unit: Unit) -> None:
+    one = classes.opened(department, title="Lớp Dài")
+    row = classes.sent(one, make.official_at(unit, "Nguyễn Thị Ngọc Ánh"), department)
+    days = [dt.date(2026, 5, 4) + dt.timedelta(days=number) for number in range(26)]
+    sessions = [ClassSession(class_id=one.id, day=day, part=Part.MORNING, lesson_hours=4) for day in days]
+    pages = PdfReader(io.BytesIO(attendance_pdf(one, sessions, [row]))).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+    assert text.count("Nguyễn Thị Ngọc Ánh") == 3  # a line of its own in each of the three tables
+    assert re.findall(r"\d\d/05 sáng 4 tiết", " ".join(text.split())) == [f"{day:%d/%m} sáng 4 tiết" for day in days]
 
 
 def test_two_who_change_a_class_see_both_versions(visitor: Visitor, department: Account) -> None:

@@ -38,7 +38,7 @@ def _to_sign(sessions: Sequence[ClassSession], people: Sequence[Enrolment]) -> T
 
 
 def _across(session: ClassSession) -> str:
-    return f"{vn_date(session.day)[:5]} {PARTS[session.part]} {session.lesson_hours} tiết"
+    return f"{vn_date(session.day)[:5]} {PARTS[session.part]} {session.lesson_hours}\N{NO-BREAK SPACE}tiết"
 
 
 def results_workbook(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.accounts import Account, Role
 from models.additions import Addition, AdditionKind
@@ -14,6 +14,7 @@ from models.terms import TermState
 from models.units import Tier, UnitAlias, UnitPeriod
 from registry.additions import actions
 from registry.additions.actions import Asked, UnitDetails
+from registry.additions.queries import SHOWN
 from registry.positions.records import PositionDetails, VersionDetails
 from registry.reorganisations.steps import NewUnit
 from registry.shared.clock import today
@@ -164,3 +165,11 @@ def test_two_who_decide_at_once_do_it_once(app: Flask, visitor: Visitor) -> None
     page = visitor.post(f"/reference/additions/{addition.public_id}/refuse", data=body)
     assert "Có người vừa sửa hoặc quyết định" in page.text
     assert addition.state is TermState.PROPOSED
+
+
+def test_nobody_fills_the_desk_of_the_department(by: Account) -> None:
+    for number in range(SHOWN):
+        actions.propose(_asked(f"Công chức số {number}"), by)
+    with pytest.raises(Refused, match="quá nhiều đề nghị"):
+        actions.propose(_asked("Công chức nữa"), by)
+    assert db.session.scalar(select(func.count()).select_from(Addition)) == SHOWN

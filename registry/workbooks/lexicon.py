@@ -102,7 +102,7 @@ class Lexicon:
         self.on = on
         self.tree: Tree = tree_on(on)
         self.units = {unit.id: unit for unit in db.session.scalars(select(Unit))}
-        self._units = _grouped((row.folded, row.unit_id) for row in db.session.scalars(select(UnitAlias)))
+        self._units = _grouped((folded, unit) for folded, unit in db.session.execute(select(UnitAlias.folded, UnitAlias.unit_id)))
         self._positions = self._read_positions()
         self._levels = self._read_levels()
         self._certificates = self._read_certificates()
@@ -198,25 +198,25 @@ class Lexicon:
         return list(own or {one.position for one in meanings if one.unit_id is None})
 
     def _read_positions(self) -> dict[str, list[_Meaning]]:
-        statement = select(PositionAlias, Position).join(Position, Position.id == PositionAlias.position_id)
-        rows = db.session.execute(statement.order_by(PositionAlias.id))
-        return _grouped((alias.folded, _Meaning(position, alias.unit_id)) for alias, position in rows)
+        positions = {one.id: one for one in db.session.scalars(select(Position))}
+        aliases = select(PositionAlias.folded, PositionAlias.position_id, PositionAlias.unit_id).order_by(PositionAlias.id)
+        return _grouped((folded, _Meaning(positions[meant], unit)) for folded, meant, unit in db.session.execute(aliases))
 
     def _read_levels(self) -> dict[tuple[Domain, str], Level]:
         levels: dict[tuple[Domain, str], Level] = {}
         for level in db.session.scalars(select(Level)):
             levels[level.domain, f"#{level.key}"] = level
             levels[level.domain, fold(level.name)] = level
-        statement = select(LevelAlias, Level).join(Level, Level.id == LevelAlias.level_id)
-        for alias, level in db.session.execute(statement):
-            levels[level.domain, alias.folded] = level
+        statement = select(LevelAlias.folded, Level).join(Level, Level.id == LevelAlias.level_id)
+        for folded, level in db.session.execute(statement):
+            levels[level.domain, folded] = level
         return levels
 
     def _read_certificates(self) -> dict[tuple[Domain, str], CertificateType]:
-        statement = select(CertificateAlias, CertificateType).join(
+        statement = select(CertificateAlias.folded, CertificateType).join(
             CertificateType, CertificateType.id == CertificateAlias.certificate_type_id
         )
-        return {(kind.domain, alias.folded): kind for alias, kind in db.session.execute(statement)}
+        return {(kind.domain, folded): kind for folded, kind in db.session.execute(statement)}
 
 
 def _wordings_of_unit(folded: str) -> Iterable[list[str]]:

@@ -39,7 +39,9 @@ class Interpreters:
     def reading(self, table: RosterTable) -> TableReading:
         """How to read a table: as of its own day, or of today when it names none or a later one."""
         on = min(table.as_of or today(), today())
-        interpreter = self._by_day.setdefault(on, Interpreter(Lexicon(on), self._table))
+        if on not in self._by_day:
+            self._by_day[on] = Interpreter(Lexicon(on), self._table)
+        interpreter = self._by_day[on]
         unit, remarks = self._unit(table, interpreter.lexicon)
         return TableReading(table, on, interpreter, unit, (*remarks, *_without_birth(table)))
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from models.classes import Enrolment, SendingDecision
 from registry.pdf.paper import Annex, Block, Column, Heading, Letterhead, Paper, PaperMeta, Para, Signature, TableBlock, Title
 from registry.pdf.render import render
-from registry.programmes.words import MODES, gives_words
-from registry.shared.dates import vn_date
+from registry.programmes.words import MODES, decimal_words, gives_words
+from registry.shared.dates import partial_date, vn_date
 from registry.shared.numbers import vn_number
 from registry.summaries.offices import Office
 
@@ -19,19 +19,37 @@ _LIST = (
 )
 
 
-def decision_pdf(decision: SendingDecision, people: Sequence[Enrolment], posts: dict[int, str], office: Office) -> bytes:
-    """The decision to send, with the people in an annex."""
-    one, programme = decision.of_class, decision.of_class.programme
+def decision_pdf(
+    decision: SendingDecision, sent: int, people: Sequence[Enrolment], posts: dict[int, str], office: Office
+) -> bytes:
+    """The decision that sent so many, with the people in an annex: all, or as an extract those whom the reader may know."""
+    one = decision.of_class
     subject = f"Cử cán bộ, công chức, viên chức tham gia lớp {one.title}"
+    listed = "Danh sách" if len(people) == sent else f"Trích danh sách ({len(people)}/{sent} người)"
+    return render(
+        Paper(
+            meta=PaperMeta(subject, office.name, f"Lớp {one.title}", made_at=None),
+            title=Title("Quyết định", subject),
+            blocks=_articles(decision, sent),
+            letterhead=_head(decision, office),
+            signature=Signature(office.signed),
+            recipients=["Như Điều 3", "Lưu: VT"],
+            annexes=[Annex(listed, subject, [TableBlock(_LIST, _rows(people, posts))])],
+        )
+    )
+
+
+def _articles(decision: SendingDecision, sent: int) -> list[Block]:
+    one, programme = decision.of_class, decision.of_class.programme
     venue = f", tại {one.venue}" if one.venue else ""
     cost = f" Mức chi phí: {vn_number(one.cost)} đồng một người." if one.cost else ""
-    bond = f" Cam kết phục vụ gấp {programme.bond_factor:g} lần thời gian đào tạo." if programme.bond_factor else ""
-    blocks: list[Block] = [
+    bond = f" Cam kết phục vụ gấp {decimal_words(programme.bond_factor)} lần thời gian đào tạo." if programme.bond_factor else ""
+    return [
         Para(f"Căn cứ {programme.basis};"),
         Para(f"Căn cứ đề cử của các đơn vị và kế hoạch mở lớp {one.title},"),
         Heading("QUYẾT ĐỊNH:"),
         Para(
-            f"Điều 1. Cử {len(people)} cán bộ, công chức, viên chức (danh sách kèm theo) tham gia lớp {one.title}, hình thức "
+            f"Điều 1. Cử {sent} cán bộ, công chức, viên chức (danh sách kèm theo) tham gia lớp {one.title}, hình thức "
             f"{MODES[programme.mode]}, {programme.lesson_hours} tiết, từ ngày {vn_date(one.first_day)} đến ngày "
             f"{vn_date(one.last_day)}{venue}; cơ sở đào tạo: {one.school.name}; kết quả: {gives_words(programme)}."
         ),
@@ -41,17 +59,6 @@ def decision_pdf(decision: SendingDecision, people: Sequence[Enrolment], posts: 
         ),
         Para("Điều 3. Thủ trưởng các đơn vị có người được cử, cơ sở đào tạo và người trong danh sách thi hành quyết định này."),
     ]
-    return render(
-        Paper(
-            meta=PaperMeta(subject, office.name, f"Lớp {one.title}", made_at=None),
-            title=Title("Quyết định", subject),
-            blocks=blocks,
-            letterhead=_head(decision, office),
-            signature=Signature(office.signed),
-            recipients=["Như Điều 3", "Lưu: VT"],
-            annexes=[Annex("Danh sách", subject, [TableBlock(_LIST, _rows(people, posts))])],
-        )
-    )
 
 
 def _head(decision: SendingDecision, office: Office) -> Letterhead:
@@ -69,7 +76,7 @@ def _rows(people: Sequence[Enrolment], posts: dict[int, str]) -> list[list[str]]
         [
             str(place),
             row.official.full_name,
-            vn_date(row.official.born_on) or "Chưa ghi",
+            partial_date(row.official.born_on, row.official.born_precision) or "Chưa ghi",
             posts.get(row.official_id, ""),
             row.override_reason or "",
         ]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from models.classes import TrainingClass
 from models.programmes import Programme
@@ -68,5 +68,5 @@ class ClassForm(EditForm[ClassDetails]):
 class DecisionForm(Form[None]):
     """Number and day of a decision to send."""
 
-    number = StringField(_l("Số quyết định"), validators=[InputRequired(_l("Hãy ghi số quyết định.")), Length(max=60)])
+    number = StringField(_l("Số quyết định"), validators=[DataRequired(_l("Hãy ghi số quyết định.")), Length(max=60)])
     signed_on = DayField(_l("Ngày ký"), validators=[InputRequired(_DAY)])

@@ -256,12 +256,13 @@ def paper(public_id: str) -> ResponseReturnValue:
     """The decision to send as a PDF, with the people that one may read in its list."""
     account = current_account()
     decision = decision_for(account, public_id)
+    everybody = [row for row in enrolments_of(decision.of_class) if row.decision_id == decision.id]
     people = [row for row in enrolments_of(decision.of_class, account) if row.decision_id == decision.id]
     tree = tree_on(today())
     root = next(unit for unit in tree.units.values() if unit.parent_id not in tree.units)
     posts = posts_on([row.official_id for row in people], decision.signed_on)
     with force_locale("vi"):
-        body = decision_pdf(decision, people, posts, office_of(root, tree))
+        body = decision_pdf(decision, len(everybody), people, posts, office_of(root, tree))
     return download(body, f"quyet-dinh-cu-di-hoc-{decision.signed_on.isoformat()}.pdf", PDF)
 
 

@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm.exc import StaleDataError
 
 from models.accounts import Account, Role
-from models.classes import ClassState, Enrolment, EnrolmentState, SendingDecision, TrainingClass
+from models.classes import ClassSession, ClassState, Enrolment, EnrolmentState, SendingDecision, TrainingClass
 from models.officials import Assignment, AssignmentKind, Official
+from models.programmes import Programme
 from models.training_plans import PlanLine
 from registry.audit.actions import record
 from registry.enrolments.queries import SEATED, elsewhere
@@ -32,7 +34,7 @@ _MOVES: dict[ClassState, frozenset[ClassState]] = {
 }
 """Where a class may go from a state; to `FINISHED` by `registry.enrolments.completion` alone."""
 _DEEDS = {"accepted": "enrolment.accepted", "refused": "enrolment.refused", "dropped": "enrolment.dropped"}
-_CALLED = {"title": "name"}
+_CALLED = {"title": "name", "school_id": "school"}
 """Columns that the trail calls otherwise."""
 REASONED = frozenset({ClassState.POSTPONED, ClassState.CANCELLED})
 EDITABLE = frozenset(ClassState) - {ClassState.FINISHED, ClassState.CANCELLED}
@@ -53,8 +55,7 @@ def open_class(new: NewClass, by: Account) -> TrainingClass:
     """Plan a class of a programme. Refused when its days do not follow each other or its programme is not in force."""
     programme = new.programme
     _check_days(new.details)
-    if not programme.valid_from <= new.details.first_day < programme.valid_to:
-        raise Refused("first_day", "Phiên bản này của chương trình không có hiệu lực vào ngày khai giảng.")
+    _check_in_force(programme, new.details)
     line: PlanLine | None = new.plan_line
     values = vars(new.details)
     one = TrainingClass(programme_id=programme.id, plan_line_id=line.id if line else None, state=ClassState.PLANNED, **values)
@@ -65,26 +66,34 @@ def open_class(new: NewClass, by: Account) -> TrainingClass:
 
 
 def change_class(one: TrainingClass, details: ClassDetails, by: Account) -> None:
-    """Change a class that is not over. Refused as in `open_class`, and when there would be fewer seats than people in them."""
+    """Change a class that is not over.
+
+    Refused as in `open_class`, when there would be fewer seats than people in them, and while sessions lie outside its days.
+    StaleDataError when somebody else changed it since it was looked at.
+    """
+    seen = one.version
     taken(one)
+    if one.version != seen:
+        raise StaleDataError
     _check_days(details)
+    _check_in_force(one.programme, details)
+    outside = or_(ClassSession.day < details.first_day, ClassSession.day > details.last_day)
+    if day := db.session.scalar(select(func.min(ClassSession.day)).where(ClassSession.class_id == one.id, outside)):
+        raise Refused("first_day", f"Lịch học có buổi ngày {vn_date(day)}, ngoài thời gian này; hãy bỏ buổi đó trước.")
     if one.state not in EDITABLE:
         raise Refused("", "Lớp đã kết thúc hoặc đã huỷ thì không sửa nữa.")
     if details.seats < (used := seats_taken(one)):
         raise Refused("seats", f"Đã có {used} người giữ chỗ; không thể giảm xuống {details.seats} chỗ.")
-    before = {name: getattr(one, name) for name in vars(details)}
+    before = {**{name: getattr(one, name) for name in vars(details)}, "school_id": one.school.name}
     for name, value in vars(details).items():
         setattr(one, name, value)
-    changes = {name: [_plain(before[name]), _plain(value)] for name, value in vars(details).items() if before[name] != value}
+    db.session.flush()
+    db.session.expire(one, ["school"])
+    after = {**vars(details), "school_id": one.school.name}
+    changes = {name: [_plain(before[name]), _plain(value)] for name, value in after.items() if before[name] != value}
     if changes:
-        db.session.flush()
         _move_up(one)
-        record(
-            "class.changed",
-            one.title,
-            by=by,
-            changes={_CALLED.get(name, name): pair for name, pair in changes.items() if name != "school_id"},
-        )
+        record("class.changed", one.title, by=by, changes={_CALLED.get(name, name): pair for name, pair in changes.items()})
 
 
 def move_class(one: TrainingClass, state: ClassState, reason: str | None, by: Account) -> None:
@@ -253,6 +262,11 @@ def _check_days(details: ClassDetails) -> None:
         raise Refused("last_day", "Ngày bế giảng không thể trước ngày khai giảng.")
     if details.nominate_by > details.first_day:
         raise Refused("nominate_by", "Hạn đề cử không thể sau ngày khai giảng.")
+
+
+def _check_in_force(programme: Programme, details: ClassDetails) -> None:
+    if not programme.valid_from <= details.first_day < programme.valid_to:
+        raise Refused("first_day", "Phiên bản này của chương trình không có hiệu lực vào ngày khai giảng.")
 
 
 def _told(one: TrainingClass) -> dict[str, Any]:

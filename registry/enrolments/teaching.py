@@ -10,12 +10,13 @@ from models.accounts import Account
 from models.classes import Attendance, ClassSession, Enrolment, Exam, ExamMark, TrainingClass
 from registry.audit.actions import record
 from registry.enrolments.actions import EDITABLE, taken
-from registry.enrolments.queries import TAUGHT, enrolments_of
+from registry.enrolments.queries import TAUGHT, enrolments_of, exams_of
 from registry.enrolments.records import Present, Result, SessionDetails
 from registry.shared.clock import now
 from registry.shared.database import db
 from registry.shared.dates import vn_date
 from registry.shared.refusal import Refused
+from registry.shared.text import fold
 
 CHANGED = "Có người vừa ghi khác đi; bản đang lưu được hiện bên dưới."
 MOST_HOURS = 8
@@ -24,7 +25,7 @@ BEST = Decimal(10)
 
 
 def add_sessions(one: TrainingClass, sessions: Sequence[SessionDetails], by: Account) -> None:
-    """Put sessions on the timetable. Refused outside the days of the class, twice at one time, and past the hours of a day."""
+    """Put sessions on the timetable. Refused outside the days of the class, and twice at one time."""
     _check_taught(one)
     held = {(each.day, each.part) for each in db.session.scalars(select(ClassSession).where(ClassSession.class_id == one.id))}
     for each in sessions:
@@ -86,7 +87,7 @@ def taught_in(one: TrainingClass) -> list[Enrolment]:
 def add_exam(one: TrainingClass, name: str, by: Account) -> Exam:
     """Announce an examination. Refused when the class has one of that name."""
     _check_taught(one)
-    if db.session.scalar(select(Exam.id).where(Exam.class_id == one.id, Exam.name == name)):
+    if fold(name) in {fold(each.name) for each in exams_of(one)}:  # workbooks find its column by the folded name
         raise Refused("name", "Lớp đã có bài kiểm tra tên này.")
     place = (db.session.scalar(select(func.max(Exam.place)).where(Exam.class_id == one.id)) or 0) + 1
     exam = Exam(class_id=one.id, place=place, name=name)
@@ -134,4 +135,4 @@ def _lay_marks(enrolment_id: int, marks: Mapping[int, Decimal | None]) -> None:
 def _check_taught(one: TrainingClass) -> None:
     taken(one)
     if one.state not in EDITABLE:
-        raise Refused("", "Lớp đã kết thúc hoặc đã huỷ; muốn sửa kết quả thì mở lại kết quả của từng người.")
+        raise Refused("", "Lớp đã kết thúc hoặc đã huỷ thì không ghi thêm buổi học, điểm danh và điểm.")

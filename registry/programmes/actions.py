@@ -1,5 +1,8 @@
 """Keeping the catalogue of programmes. Callers commit."""
 
+from collections.abc import Collection
+from decimal import Decimal
+from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
@@ -17,17 +20,19 @@ from registry.shared.text import fold
 
 __all__ = ["Begun", "ProgrammeDetails", "add_programme", "change_programme", "renew_programme"]
 
-_SAID = ("name", "lesson_hours", "cost", "basis")
-"""Fields that the trail tells; that something else changed is told by `programme`."""
+_SAID = ("name", "lesson_hours", "cost", "basis", "pass_mark", "least_attendance", "bond_factor", "certain")
+"""Fields whose values the trail tells; of others it says that they changed."""
 
 
 def add_programme(begun: Begun, by: Account) -> Programme:
     """Enter a programme. Refused when its parts do not belong together, or the name is taken on its first day."""
     _check(begun.details)
-    code = "-".join(fold(begun.details.name).split())[:48]
-    if db.session.scalar(select(Programme.id).where(Programme.code == code).limit(1)):
+    known = dict(db.session.execute(select(Programme.code, Programme.name)).all())
+    if fold(begun.details.name) in map(fold, known.values()):
         raise Refused("name", "Danh mục đã có chương trình tên này; hãy ghi phiên bản mới của chương trình đó.")
-    programme = Programme(code=code, **vars(begun.details), valid_from=begun.valid_from, valid_to=FOREVER)
+    programme = Programme(
+        code=_code(begun.details.name, known), **vars(begun.details), valid_from=begun.valid_from, valid_to=FOREVER
+    )
     db.session.add(programme)
     db.session.flush()
     record("programme.added", programme.name, by=by, changes=_told(None, programme))
@@ -37,14 +42,16 @@ def add_programme(begun: Begun, by: Account) -> Programme:
 def change_programme(programme: Programme, details: ProgrammeDetails, by: Account) -> None:
     """Correct a version in place: classes opened by it go on by what it says now. Refused as in `add_programme`."""
     _check(details)
-    before = {name: getattr(programme, name) for name in _SAID}
+    before = {name: _plain(getattr(programme, name)) for name in _SAID}
     changed = [name for name, value in vars(details).items() if getattr(programme, name) != value]
     for name in changed:
         setattr(programme, name, getattr(details, name))
     if not changed:
         return
     db.session.flush()
-    record("programme.changed", programme.name, by=by, changes=_told(before, programme))
+    others = [name for name in changed if name not in _SAID]
+    more = {"others": [None, len(others)]} if others else {}
+    record("programme.changed", programme.name, by=by, changes={**_told(before, programme), **more})
 
 
 def renew_programme(programme: Programme, begun: Begun, by: Account) -> Programme:
@@ -79,6 +86,17 @@ def _check(details: ProgrammeDetails) -> None:
         raise Refused("language", "Hãy chọn ngoại ngữ của chương trình.")
 
 
+def _code(name: str, known: Collection[str]) -> str:
+    """The beginning of the name, numbered where another programme begins alike."""
+    start = "-".join(fold(name).split())[:44]
+    numbered = (f"{start}-{number}" for number in count(2))
+    return next(code for code in chain([start], numbered) if code not in known)
+
+
+def _plain(value: Any) -> Any:
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
 def _told(before: dict[str, Any] | None, programme: Programme) -> dict[str, list[Any]]:
-    found = {name: [before[name] if before else None, getattr(programme, name)] for name in _SAID}
+    found = {name: [before[name] if before else None, _plain(getattr(programme, name))] for name in _SAID}
     return {name: pair for name, pair in found.items() if pair[0] != pair[1]}

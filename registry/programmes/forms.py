@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from wtforms import DecimalField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from models.programmes import Mode, Programme, ResultColumn
 from models.qualifications import CertificateType, Domain, Language, Level
@@ -28,6 +28,16 @@ _CONDITION = ("tier", "leaders", "least", "oldest")
 
 def _whole(label: Any, least: int, most: int, **options: Any) -> IntegerField:
     return IntegerField(label, validators=[Optional(), NumberRange(least, most)], **options)
+
+
+def _one_decimal(_form: Any, field: DecimalField) -> None:
+    """A number with at most one decimal: the column keeps no more."""
+    if field.data is not None and (not field.data.is_finite() or field.data != round(field.data, 1)):
+        raise StopValidation(_("Ghi một số, nhiều nhất một chữ số thập phân."))
+
+
+def _tenths(label: Any) -> DecimalField:
+    return DecimalField(label, validators=[Optional(), _one_decimal, NumberRange(0, 10)], places=1)
 
 
 class ProgrammeForm(EditForm[ProgrammeDetails]):
@@ -54,8 +64,8 @@ class ProgrammeForm(EditForm[ProgrammeDetails]):
     youngest_women = _whole(_l("Nữ từ (tuổi)"), 18, 60)
     youngest_men = _whole(_l("Nam từ (tuổi)"), 18, 60)
     least_attendance = _whole(_l("Dự học ít nhất (phần trăm số tiết)"), 0, 100)
-    pass_mark = DecimalField(_l("Điểm đạt mỗi bài (thang 10)"), validators=[Optional(), NumberRange(0, 10)], places=1)
-    bond_factor = DecimalField(_l("Cam kết phục vụ (lần thời gian học)"), validators=[Optional(), NumberRange(0, 10)], places=1)
+    pass_mark = _tenths(_l("Điểm đạt mỗi bài (thang 10)"))
+    bond_factor = _tenths(_l("Cam kết phục vụ (lần thời gian học)"))
     basis = StringField(_l("Căn cứ pháp lý"), validators=[InputRequired(_l("Hãy ghi căn cứ.")), Length(max=300)])
     certain = SelectField(_l("Đã đọc nguyên văn văn bản"), description=_l("Chưa thì mọi trang ghi “cần kiểm tra”."))
     note = StringField(_l("Ghi chú"), validators=[Optional(), Length(max=500)])

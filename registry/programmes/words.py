@@ -85,9 +85,14 @@ def asked_words(programme: Programme, words: Vocabulary) -> list[str]:
     found += [_good_asked(programme.good_years)] if programme.good_years else []
     found += [_("công tác từ %(years)s năm trở lên", years=programme.service_years)] if programme.service_years else []
     if programme.youngest_women or programme.youngest_men:
-        ages = {"women": programme.youngest_women or 0, "men": programme.youngest_men or 0}
-        found.append(_("nữ từ %(women)s tuổi, nam từ %(men)s tuổi", **ages))
+        found.append(_ages_asked(programme.youngest_women, programme.youngest_men))
     return found
+
+
+def _ages_asked(women: int | None, men: int | None) -> str:
+    if women and men:
+        return _("nữ từ %(women)s tuổi, nam từ %(men)s tuổi", women=women, men=men)
+    return _("nữ từ %(women)s tuổi", women=women) if women else _("nam từ %(men)s tuổi", men=men)
 
 
 def exempt_words(programme: Programme, words: Vocabulary) -> str:
@@ -125,7 +130,9 @@ def _served(check: Check, _words: Vocabulary) -> str:
 
 def _aged(check: Check, _words: Vocabulary) -> str:
     found = _("chưa rõ tuổi") if check.found is None else _("%(age)s tuổi", age=check.found)
-    return _("đủ %(least)s tuổi (%(found)s)", least=check.asked or "?", found=found)
+    if not check.asked:
+        return _("không đòi tuổi (%(found)s)", found=found)
+    return _("đủ %(least)s tuổi (%(found)s)", least=check.asked, found=found)
 
 
 def _exempt(check: Check, words: Vocabulary) -> str:

@@ -154,11 +154,19 @@ def people_of(family: Family) -> list[TestPerson]:
 
 
 def person_for(account: Account, public_id: str) -> TestPerson:
-    """The test person with this public id; 404 for none, and for an official whose file the account may not open."""
+    """The test person with this public id; 404 for none, and for an official whose file is in use and not open to the account.
+
+    Whose file was archived is nobody's test any more, and must be taken away before the target can be published.
+    """
     person = db.session.scalar(select(TestPerson).where(TestPerson.public_id == public_id))
-    if person is None or (person.official_id and not readable_ids(account, [person.official_id])):
+    if person is None or (person.official_id and not _open_or_archived(account, person.official_id)):
         raise NotFound
     return person
+
+
+def _open_or_archived(account: Account, official_id: int) -> bool:
+    archived = select(Official.archived_at).where(Official.id == official_id)
+    return bool(readable_ids(account, [official_id])) or db.session.scalar(archived) is not None
 
 
 def officials_called(name: str, account: Account) -> list[Official]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -37,6 +37,11 @@ class Step(enum.StrEnum):
     OR = "or"
     NOT = "not"
     DROP = "drop"
+
+
+def step_in(known: Sequence[Step], word: str) -> Step | None:
+    """The step that a word names, if it is one of these."""
+    return Step(word) if word in known else None
 
 
 @dataclass(frozen=True)

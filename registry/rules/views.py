@@ -1,6 +1,5 @@
 """Pages of rules: the versions of each target, the draft of a next one, what it would change, publishing and taking back."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -40,7 +39,7 @@ from registry.rules.queries import (
     target_histories,
     version_numbered,
 )
-from registry.rules.records import Edit, Step
+from registry.rules.records import Edit, Step, step_in
 from registry.rules.trials import after, failing, trials, tried
 from registry.shared.database import db
 from registry.shared.editing import Place, conflict, goes_on
@@ -153,7 +152,7 @@ def _place(family: Family) -> Place:
 def condition(code: str) -> ResponseReturnValue:
     """Write a condition: in the place of one, or one more that goes with it. Without a kind, choose one first."""
     row, family = draft_for(code)
-    here, step = _here(row), _step(_JOINS, request.args.get("step", "set"))
+    here, step = _here(row), step_in(_JOINS, request.args.get("step", "set"))
     part, place = request.args.get("part", ""), tree.place_from(request.args.get("at", "")) or ()
     kind = request.args.get("kind", kind_of(tree.bare(here)) if step is Step.SET else "")
     asked = {"code": code, "part": part, "at": request.args.get("at", ""), "step": step or "set"}
@@ -188,10 +187,6 @@ def _here(row: RuleDraft) -> Condition:
     return (tree.found(whole, place) if place is not None else None) or abort(404)
 
 
-def _step(known: Sequence[Step], word: str) -> Step | None:
-    return Step(word) if word in known else None
-
-
 def _seen() -> int:
     typed = request.form.get("seen", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
@@ -208,7 +203,7 @@ def _write(row: RuleDraft, part: str, place: tuple[int, ...], step: Step, condit
 def arrange(code: str) -> ResponseReturnValue:
     """Turn a condition into its contrary, or take it away."""
     row, family = draft_for(code)
-    step = _step(_ARRANGES, request.args.get("step", "")) or abort(404)
+    step = step_in(_ARRANGES, request.args.get("step", "")) or abort(404)
     _here(row)
     place = tree.place_from(request.args.get("at", "")) or ()
     edit = Edit(request.args["part"], place, step, _seen())

@@ -1,7 +1,8 @@
 """Input of sessions, attendance and results."""
 
+import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,12 +12,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from models.classes import ClassSession, Enrolment, Exam, Part
 from registry.enrolments.records import Present, Result, SessionDetails
-from registry.enrolments.teaching import MOST_HOURS
+from registry.enrolments.teaching import BEST, MOST_HOURS
 from registry.enrolments.words import PARTS
 from registry.shared.forms import DayField, Form
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 
+_MARK = re.compile(r"[0-9]{1,2}(\.[0-9]{1,2})?")
 _DAY = _l("Hãy ghi ngày dd/mm/yyyy.")
 
 
@@ -50,7 +52,7 @@ def present_in(sent: Mapping[str, str], session: ClassSession, people: Sequence[
 
 def hours_of(typed: str, session: ClassSession, name: str) -> int:
     """Lesson hours as typed; refused unless a whole number up to those of the session."""
-    if not (typed.isascii() and typed.isdigit() and int(typed) <= session.lesson_hours):
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 4 and int(typed) <= session.lesson_hours):
         raise Refused("", _("%(name)s: số tiết từ 0 đến %(most)s.", name=name, most=session.lesson_hours))
     return int(typed)
 
@@ -72,13 +74,9 @@ def mark_of(typed: str, name: str) -> Decimal | None:
     typed = clean(typed).replace(",", ".")
     if not typed:
         return None
-    try:
-        mark = Decimal(typed)
-    except InvalidOperation:
-        mark = Decimal(-1)
-    if not mark.is_finite() or not 0 <= mark <= 10 or mark != mark.quantize(Decimal("0.01")):
+    if not _MARK.fullmatch(typed) or Decimal(typed) > BEST:
         raise Refused("", _("%(name)s: điểm từ 0 đến 10, nhiều nhất hai chữ số thập phân.", name=name))
-    return mark
+    return Decimal(typed)
 
 
 def _text(typed: str, most: int) -> str | None:

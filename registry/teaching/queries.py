@@ -1,9 +1,10 @@
 """What was achieved in a year, in the columns of the official table: turns and persons apart."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from models.classes import Enrolment, EnrolmentState, TrainingClass
 from models.officials import Assignment, AssignmentKind, Official, Sex
@@ -58,8 +59,8 @@ class Results:
         return [column for column in ResultColumn if self.whole.turns.get(column)]
 
 
-def results_of(year: int, units: set[int]) -> Results:
-    """What people of the units completed in a year; a turn belongs to the year of its completion."""
+def results_of(year: int, units: AbstractSet[int] | None) -> Results:
+    """What people of the units (None: of all) completed in a year; a turn belongs to the year of its completion."""
     results = Results({row: Line() for row in ROWS}, Line())
     statement = (
         select(
@@ -77,7 +78,7 @@ def results_of(year: int, units: set[int]) -> Results:
             & (Assignment.valid_to > Enrolment.ended_on),
         )
         .outerjoin(Position, Position.id == Assignment.position_id)
-        .where(Enrolment.state == EnrolmentState.COMPLETED, Enrolment.unit_id.in_(units))
+        .where(Enrolment.state == EnrolmentState.COMPLETED, true() if units is None else Enrolment.unit_id.in_(units))
         .where(Enrolment.ended_on.between(dt.date(year, 1, 1), dt.date(year, 12, 31)))
     )
     for official_id, hours, column, sex, minority, tier, category, leadership, _id in db.session.execute(statement):

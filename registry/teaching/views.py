@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.classes import ClassSession, TrainingClass
+from models.units import Tier
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.audit.actions import note_list
@@ -26,6 +27,7 @@ from registry.teaching.documents import attendance_pdf, results_workbook
 from registry.teaching.forms import SessionForm, present_in, results_in
 from registry.teaching.queries import results_of
 from registry.teaching.workbook import results_from
+from registry.units.rights import past_of
 from registry.units.scope import view_of
 
 blueprint = Blueprint("teaching", __name__)
@@ -74,13 +76,13 @@ def remove_session(public_id: str) -> ResponseReturnValue:
 def attendance(public_id: str) -> ResponseReturnValue:
     """Who was there, in lesson hours. What somebody else saved meanwhile is shown beside what was typed."""
     session = session_for(current_account(), public_id)
-    one, people = session.of_class, teaching.taught_in(session.of_class)
+    one, people, seen = session.of_class, teaching.taught_in(session.of_class), request.form.get("version", 0, int)
     stored = {key: each.hours[session.id] for key, each in achieved_in(one).items() if session.id in each.hours}
     problem = ""
     if request.method == "POST":
         try:
             present = present_in(request.form, session, people)
-            teaching.take_attendance(session, present, request.form.get("version", 0, int), current_account())
+            teaching.take_attendance(session, present, seen, current_account())
             flash(_("Đã điểm danh %(count)s người.", count=len(present)), "success")
             return redirect(_address(one))
         except Refused as refusal:
@@ -91,6 +93,7 @@ def attendance(public_id: str) -> ResponseReturnValue:
         one=one,
         people=people,
         stored=stored,
+        version=_version(problem, session.version, seen),
         typed=request.form if problem else None,
         problem=problem,
     )
@@ -126,10 +129,11 @@ def marks(public_id: str) -> ResponseReturnValue:
     """Marks and certificates of everybody taught."""
     one = class_for(current_account(), public_id)
     people, exams, problem = teaching.taught_in(one), exams_of(one), ""
+    seen = request.form.get("version", 0, int)
     if request.method == "POST":
         try:
             results = results_in(request.form, exams, people)
-            teaching.set_results(one, results, request.form.get("version", 0, int), current_account(), {})
+            teaching.set_results(one, results, seen, current_account(), {})
             flash(_("Đã ghi kết quả."), "success")
             return redirect(_address(one))
         except Refused as refusal:
@@ -140,6 +144,7 @@ def marks(public_id: str) -> ResponseReturnValue:
         people=people,
         exams=exams,
         achieved=achieved_in(one),
+        version=_version(problem, one.version, seen),
         typed=request.form if problem else None,
         problem=problem,
     )
@@ -193,9 +198,15 @@ def index() -> ResponseReturnValue:
     if not 2000 <= year <= 2100:
         abort(404)
     view = view_of(current_account(), day().on)
-    return render_template(
-        "teaching/results.html", view=view, year=year, results=results_of(year, view.units), rows=ROW_WORDS, columns=COLUMNS
-    )
+    # Units that ended since had people in class too: those that went whole into these, and for the province all.
+    whole = view.unit is not None and view.unit.tier is Tier.PROVINCE
+    results = results_of(year, None if whole else view.units | past_of(view.units, view.tree))
+    return render_template("teaching/results.html", view=view, year=year, results=results, rows=ROW_WORDS, columns=COLUMNS)
+
+
+def _version(problem: str, present: int, seen: int) -> int:
+    """What the page shows: what is on record, unless it was sent back for another reason than a change of that."""
+    return present if problem in ("", teaching.CHANGED) else seen
 
 
 def _address(one: TrainingClass) -> str:

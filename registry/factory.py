@@ -37,6 +37,7 @@ from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
+from registry.hours import views as hours
 from registry.inquiries import views as inquiries
 from registry.jobs import daily, kinds, queue
 from registry.jobs import views as jobs
@@ -98,6 +99,7 @@ _ROOMS = (
     programmes,
     classes,
     teaching,
+    hours,
     planning,
     coming,
     directory,

@@ -10,6 +10,7 @@ from registry.changes.queries import origins, provenance
 from registry.coming import words as coming_words
 from registry.coming.due import coming_of
 from registry.findings.queries import findings_of
+from registry.hours.queries import years_of
 from registry.officials.queries import file_for, former_for, official_for
 from registry.planning import words as planning_words
 from registry.planning.queries import plans_of
@@ -50,6 +51,7 @@ def show(public_id: str) -> ResponseReturnValue:
         view=view_of(account, day().on),
         gaps=gaps_in(official),
         plans=plans_of(official, day().on),
+        hours=years_of(official, day().on),
         due=coming_of(official, day().on),
         planning=planning_words,
         coming=coming_words,

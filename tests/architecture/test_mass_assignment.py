@@ -16,7 +16,7 @@ from models.officials import Assignment, Official
 from models.planning import DueDay, Planned
 from models.plans import GapPlan, PlanClass
 from models.positions import Position
-from models.programmes import Programme
+from models.programmes import HoursRule, Programme
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import IndicatorValue
@@ -149,6 +149,8 @@ WRITTEN: dict[str, Written] = {
     "programmes.new": Written(Programme, frozenset()),
     "programmes.edit": Written(Programme, frozenset({*_PROGRAMME, "version"})),
     "programmes.renew": Written(Programme, frozenset({"valid_to", "version"})),
+    "hours.renew": Written(HoursRule, frozenset({"valid_to", "version"})),
+    "hours.change": Written(HoursRule, frozenset({"minimum", "attribution", "basis", "certain", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
     "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }
@@ -226,6 +228,7 @@ OTHERS = {
         "fields made for the people of the class, none of the table; tests/teaching",
     ),
     "teaching.remove_session": "takes no input",
+    "hours.export": "writes an entry of the trail only",
     "teaching.results_out": "writes an entry of the trail only",
     "plans.people": "writes an entry of the trail only",
     "forecasts.people": "writes an entry of the trail only",

@@ -6,11 +6,12 @@ from typing import Any
 
 from models.accounts import Account
 from models.classes import ClassState, Enrolment, EnrolmentState
-from models.programmes import Mode, ResultColumn
+from models.programmes import Attribution, Mode, ResultColumn
 from models.qualifications import Domain
 from models.units import Unit
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
+from registry.hours import actions as hours
 from registry.programmes import actions as programmes
 from tests.support import classes, made, make
 
@@ -25,7 +26,11 @@ def _enrolled(account: Account, unit: Unit, state: EnrolmentState = EnrolmentSta
     return made.enrolment(made.training_class(), make.official_at(unit), unit, account, state=state)
 
 
+_MINIMUM = hours.RuleDetails(2027, 48, Attribution.SESSIONS, "Nghị định")
+
 TRAINING: dict[str, Exercise] = {
+    "hours.change_rule": lambda account, _unit: hours.change_rule(made.hours_rule(), _MINIMUM, account),
+    "hours.renew_rule": lambda account, _unit: hours.renew_rule(_MINIMUM, account),
     "programmes.add_programme": lambda account, _unit: programmes.add_programme(
         programmes.Begun(_programme(), dt.date(2026, 1, 1)), account
     ),

@@ -42,6 +42,10 @@ DECISION = Way({"public_id": "{sending}"}, everywhere=True)
 ENROLMENT = {"public_id": "{enrolment}"}
 
 
+HOURS_RULE = Way({"public_id": "{hours_rule}"}, everywhere=True)
+A_MINIMUM = {"minimum": "48", "attribution": "sessions", "basis": "Nghị định khác", "certain": "y", "version": "1"}
+
+
 def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tuple[Way, ...]:
     return (replace(CLASS, body=body, writes=writes, file=file),)
 
@@ -87,5 +91,12 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("teaching.marks", "POST"): Rule(TEACHERS, _class({"version": "{class_version}"})),
     ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
     ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
+    # lesson hours: of the people one reads; the minimum is the Department's
+    ("hours.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("hours.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("hours.renew", "GET"): Rule(KEEPERS),
+    ("hours.renew", "POST"): Rule(KEEPERS, (Way(body={**A_MINIMUM, "first_year": "2027"}),)),
+    ("hours.change", "GET"): Rule(KEEPERS, (HOURS_RULE,)),
+    ("hours.change", "POST"): Rule(KEEPERS, (replace(HOURS_RULE, body=A_MINIMUM),)),
     ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
 }

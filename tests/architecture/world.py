@@ -50,7 +50,7 @@ KINDS = (
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class", "person"),
     *("indicator", "reported", "exemption"),
-    *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school"),
+    *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school", "hours_rule"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
 `elsewhere` is a unit."""

@@ -17,7 +17,7 @@ from models.jobs import Job, JobState
 from models.lists import SavedView
 from models.officials import Official
 from models.plans import GapPlan, PlanClass
-from models.programmes import Mode, Programme, ResultColumn
+from models.programmes import Attribution, HoursRule, Mode, Programme, ResultColumn
 from models.qualifications import Domain, Level, Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
@@ -243,6 +243,14 @@ def programme(level: Level | None = None, **values: Any) -> Programme:
             }
         )
     )
+    return row
+
+
+def hours_rule(minimum: int = 40, **values: Any) -> HoursRule:
+    """Forty lesson hours a year since 2018, in the year of completion."""
+    fixed = {"attribution": Attribution.COMPLETION, "basis": "Nghị định thử"}
+    days = {"valid_from": dt.date(2018, 1, 1), "valid_to": FOREVER}
+    row: HoursRule = kept(HoursRule(**{"minimum": minimum, **fixed, **days, **values}))
     return row
 
 

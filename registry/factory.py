@@ -19,6 +19,7 @@ from registry.accounts.queries import shown
 from registry.additions import views as additions
 from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.bonds import views as bonds
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
@@ -99,6 +100,7 @@ _ROOMS = (
     programmes,
     classes,
     teaching,
+    bonds,
     hours,
     planning,
     coming,

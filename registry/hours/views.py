@@ -33,7 +33,7 @@ def _words() -> dict[str, object]:
 @blueprint.get("")
 @requires(Permission.OFFICIALS_READ)
 def index() -> ResponseReturnValue:
-    """Who of the unit in view has how many hours in a year; `?only=below` those who lack some."""
+    """Who of the unit in view has how many hours in a year; `?state=below` those who lack some."""
     view, asked, minimum = _asked()
     account = current_account()
     return render_template(
@@ -102,7 +102,7 @@ def _asked() -> tuple[View, Asked, int]:
     """The year asked for, on the day of it that is nearest to the day in view."""
     year = min(max(request.args.get("year", day().on.year, int) or 0, 2000), 2100)
     on = min(max(day().on, dt.date(year, 1, 1)), dt.date(year, 12, 31))
-    view, only, rule = view_of(current_account(), on), request.args.get("only", ""), rule_of(year)
+    view, only, rule = view_of(current_account(), on), request.args.get("state", ""), rule_of(year)
     asked = Asked(frozenset(view.units), on, only if only in words.ONLY else "")
     return view, asked, rule.minimum if rule else 0
 

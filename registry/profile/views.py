@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.bonds import words as bond_words
+from registry.bonds.queries import bonds_of
 from registry.careers.queries import gaps_in
 from registry.changes.queries import origins, provenance
 from registry.coming import words as coming_words
@@ -52,6 +54,8 @@ def show(public_id: str) -> ResponseReturnValue:
         gaps=gaps_in(official),
         plans=plans_of(official, day().on),
         hours=years_of(official, day().on),
+        bonds=bonds_of(official, day().on),
+        bond_words=bond_words,
         due=coming_of(official, day().on),
         planning=planning_words,
         coming=coming_words,

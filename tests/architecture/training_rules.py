@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, READERS, TEACHER, Rule, Way
+from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, OFFICIAL, READERS, TEACHER, Rule, Way
 
 KEEPERS, TEACHERS = frozenset({DEPARTMENT}), frozenset({DEPARTMENT, TEACHER})
 TRAINING_READERS = READERS | {TEACHER}
@@ -44,6 +44,10 @@ ENROLMENT = {"public_id": "{enrolment}"}
 
 HOURS_RULE = Way({"public_id": "{hours_rule}"}, everywhere=True)
 A_MINIMUM = {"minimum": "48", "attribution": "sessions", "basis": "Nghị định khác", "certain": "y", "version": "1"}
+
+
+BOND = {"public_id": "{bond}"}
+A_BOND = {"title": "Khác", "studied_from": "01/09/2021", "studied_to": "31/08/2023", "factor": "3", "cost": "", "version": "1"}
 
 
 def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tuple[Way, ...]:
@@ -91,6 +95,17 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("teaching.marks", "POST"): Rule(TEACHERS, _class({"version": "{class_version}"})),
     ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
     ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
+    # bonds: of the people one reads; entered by those who keep files, settled by the Department
+    ("bonds.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("bonds.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("bonds.new", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("bonds.new", "POST"): Rule(EDITORS, (Way(OFFICIAL, A_BOND),)),
+    ("bonds.change", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.change", "POST"): Rule(KEEPERS, (Way(BOND, A_BOND),)),
+    ("bonds.release", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.release", "POST"): Rule(KEEPERS, (Way(BOND, {"day": "01/01/2025", "reason": "Theo quyết định"}),)),
+    ("bonds.repay", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.repay", "POST"): Rule(KEEPERS, (Way(BOND, {"day": "01/01/2025"}, writes=False),)),
     # lesson hours: of the people one reads; the minimum is the Department's
     ("hours.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("hours.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

@@ -35,16 +35,16 @@ def _named(page: str) -> tuple[bool, bool]:
 def test_the_list_is_narrowed_and_taken_along(unit: Unit, visitor: Visitor) -> None:
     officer = visitor.enter_as(make.account(Role.HR_OFFICER, unit))
     assert _named(officer.get("/training-hours?year=2026").get_data(as_text=True)) == (True, True)
-    assert _named(officer.get("/training-hours?year=2026&only=below").get_data(as_text=True)) == (False, True)
-    assert _named(officer.get("/training-hours?year=2025&only=reached&after=x").get_data(as_text=True)) == (False, False)
-    assert officer.get("/training-hours?year=abc&only=nonsense").status_code == 200
-    book = officer.post("/training-hours/export?year=2026&only=below", data={"csrf_token": officer.csrf_token()})
+    assert _named(officer.get("/training-hours?year=2026&state=below").get_data(as_text=True)) == (False, True)
+    assert _named(officer.get("/training-hours?year=2025&state=reached&after=x").get_data(as_text=True)) == (False, False)
+    assert officer.get("/training-hours?year=abc&state=nonsense").status_code == 200
+    book = officer.post("/training-hours/export?year=2026&state=below", data={"csrf_token": officer.csrf_token()})
     assert book.mimetype.endswith("spreadsheetml.sheet")
 
 
 def test_the_file_tells_the_hours_of_each_year(unit: Unit, visitor: Visitor) -> None:
     officer = visitor.enter_as(make.account(Role.HR_OFFICER, unit))
-    address = officer.get("/training-hours?year=2026&only=reached").get_data(as_text=True).partition('href="/officials/')[2][:16]
+    address = officer.get("/training-hours?year=2026&state=reached").get_data(as_text=True).partition('href="/officials/')[2][:16]
     page = officer.get(f"/officials/{address}?on=2026-12-31").get_data(as_text=True)
     assert "đủ 40 tiết" in page
     assert "còn thiếu 40 tiết" in officer.get(f"/officials/{address}?on=2025-12-31").get_data(as_text=True)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from models.accounts import Account
 from models.base import FOREVER
-from models.classes import ClassState, Enrolment, EnrolmentState, TrainingClass
+from models.classes import Bond, ClassState, Enrolment, EnrolmentState, TrainingClass
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
@@ -243,6 +243,15 @@ def programme(level: Level | None = None, **values: Any) -> Programme:
             }
         )
     )
+    return row
+
+
+def bond(official: Official, **values: Any) -> Bond:
+    """Two years of study until the end of August 2023, to be served three times as long, for sixty million."""
+    fixed = {"title": "Thạc sĩ", "factor": Decimal(3), "cost": 60_000_000}
+    studied = {"studied_from": dt.date(2021, 9, 1), "studied_to": dt.date(2023, 8, 31)}
+    served = {"begins": dt.date(2023, 9, 1), "ends": dt.date(2029, 8, 31)}
+    row: Bond = kept(Bond(**{"official_id": official.id, **fixed, **studied, **served, **values}))
     return row
 
 

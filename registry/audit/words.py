@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from registry.audit.after_classes import AFTER_CLASSES, GROUPS_AFTER_CLASSES
 from registry.audit.fields import FIELDS
 from registry.shared.dates import vn_date_in
 from registry.shared.numbers import vn_number
@@ -163,12 +164,7 @@ ACTIONS: dict[str, Any] = {
     "programme.added": _l("Thêm chương trình đào tạo"),
     "programme.changed": _l("Sửa chương trình đào tạo"),
     "programme.renewed": _l("Ghi phiên bản mới của chương trình đào tạo"),
-    "bond.added": _l("Ghi cam kết phục vụ sau đào tạo"),
-    "bond.changed": _l("Sửa cam kết phục vụ sau đào tạo"),
-    "bond.released": _l("Miễn cam kết phục vụ sau đào tạo"),
-    "bond.repaid": _l("Ghi đã đền bù chi phí đào tạo"),
-    "hours_rule.changed": _l("Sửa mức tối thiểu số tiết"),
-    "hours_rule.renewed": _l("Ghi mức tối thiểu số tiết mới"),
+    **AFTER_CLASSES,
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -214,8 +210,7 @@ GROUPS: dict[str, Any] = {
     "finding": _l("Điểm cần xem lại"),
     "gap_plan": _l("Phương án đào tạo"),
     "programme": _l("Chương trình đào tạo"),
-    "bond": _l("Cam kết phục vụ sau đào tạo"),
-    "hours_rule": _l("Mức tối thiểu số tiết"),
+    **GROUPS_AFTER_CLASSES,
     "class": _l("Lớp đào tạo, bồi dưỡng"),
     "enrolment": _l("Người học"),
     "trail": _l("Nhật ký"),

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from models.officials import Official
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
 from registry.bonds import words as bond_words
@@ -53,9 +54,7 @@ def show(public_id: str) -> ResponseReturnValue:
         view=view_of(account, day().on),
         gaps=gaps_in(official),
         plans=plans_of(official, day().on),
-        hours=years_of(official, day().on),
-        bonds=bonds_of(official, day().on),
-        bond_words=bond_words,
+        **_training(official),
         due=coming_of(official, day().on),
         planning=planning_words,
         coming=coming_words,
@@ -64,6 +63,12 @@ def show(public_id: str) -> ResponseReturnValue:
         origins=origins,
         **({"may": _nobody} if official.archived_at else {}),
     )
+
+
+def _training(official: Official) -> dict[str, object]:
+    """Lesson hours and bonds up to the day."""
+    on = day().on
+    return {"hours": years_of(official, on), "bonds": bonds_of(official, on), "bond_words": bond_words}
 
 
 def _nobody(_permission: Permission) -> bool:

@@ -81,6 +81,7 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ),
     ("classes.person", "GET"): Rule(READERS, (Way(ENROLMENT),)),
     ("classes.person", "POST"): Rule(EDITORS, (Way(ENROLMENT, {"step": "drop", "reason": "Ốm"}),)),
+    ("classes.training", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("classes.certificate", "POST"): Rule(KEEPERS, (Way(ENROLMENT, {"number": "9"}, writes=False),)),
     # teaching: by the Department and the school whose class it is
     ("teaching.add_session", "POST"): Rule(

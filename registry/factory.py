@@ -46,6 +46,8 @@ from registry.kits import making
 from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.menu import entries
+from registry.notices import views as notices
+from registry.notices.raising import raise_notices
 from registry.organisation import views as organisation
 from registry.planning import views as planning
 from registry.plans import views as plans
@@ -100,6 +102,7 @@ _ROOMS = (
     programmes,
     classes,
     teaching,
+    notices,
     bonds,
     hours,
     planning,
@@ -151,7 +154,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keeping.keep_true(db.session)
     queue.init_app(app)
     kinds.KINDS.update({**applying.KINDS, **making.KINDS})
-    daily.DAILY["remind"] = remind
+    daily.DAILY.update({"remind": remind, "notices": raise_notices})
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     proposals.init_app(app)

@@ -13,7 +13,7 @@ from models.accounts import Account
 from models.classes import Bond
 from models.officials import Assignment, Official
 from registry.bonds.reckoning import BREACHES, Left, Owed, Standing, owed
-from registry.officials.queries import readable_by
+from registry.officials.queries import in_service, readable_by
 from registry.shared.database import db
 from registry.units.scope import View
 
@@ -44,6 +44,12 @@ def bonds_of(official: Official, on: dt.date) -> list[Line]:
     """The bonds of an official, the last one first."""
     bonds = db.session.scalars(select(Bond).where(Bond.official_id == official.id).order_by(Bond.ends.desc(), Bond.id)).all()
     return _lines(bonds, on)
+
+
+def lines_ending(first: dt.date, last: dt.date) -> list[Line]:
+    """The bonds of files in use that end between the days, as they stand on the first."""
+    statement = select(Bond).join(Official, Official.id == Bond.official_id).where(in_service(), Bond.ends.between(first, last))
+    return _lines(db.session.scalars(statement.order_by(Bond.ends, Bond.id)).all(), first)
 
 
 def line_of(bond: Bond, on: dt.date) -> Line:

@@ -96,6 +96,7 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("teaching.marks", "POST"): Rule(TEACHERS, _class({"version": "{class_version}"})),
     ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
     ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
+    ("notices.index", "GET"): Rule(TRAINING_READERS),
     # bonds: of the people one reads; entered by those who keep files, settled by the Department
     ("bonds.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("bonds.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),

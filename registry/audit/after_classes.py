@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 AFTER_CLASSES: dict[str, Any] = {
+    "account.address_set": _l("Đổi địa chỉ nhận thư nhắc việc"),
     "bond.added": _l("Ghi cam kết phục vụ sau đào tạo"),
     "bond.changed": _l("Sửa cam kết phục vụ sau đào tạo"),
     "bond.released": _l("Miễn cam kết phục vụ sau đào tạo"),

@@ -13,6 +13,7 @@ FIELDS: dict[str, Any] = {
     "released_on": _l("miễn từ ngày"),
     "paid_on": _l("nộp đủ ngày"),
     "owed": _l("đền bù (đồng)"),
+    "email": _l("thư điện tử"),
     "minimum": _l("số tiết tối thiểu"),
     "attribution": _l("số tiết của lớp tính vào"),
     "certain": _l("căn cứ đã kiểm tra"),

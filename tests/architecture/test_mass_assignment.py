@@ -138,6 +138,7 @@ WRITTEN: dict[str, Written] = {
     "planning.edit": Written(Planned, frozenset({*_PLAN, "version"})),
     "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
     "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
+    "notices.address": Written(Account, frozenset({"email", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
     "exemptions.new": Written(Exemption, frozenset()),
     "exemptions.end": Written(Exemption, frozenset({"valid_to", "end_reason"})),

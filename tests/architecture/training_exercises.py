@@ -15,6 +15,7 @@ from registry.bonds import actions as bonds
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
 from registry.hours import actions as hours
+from registry.notices import actions as notices
 from registry.programmes import actions as programmes
 from tests.support import classes, made, make
 
@@ -46,6 +47,7 @@ def _gone(unit: Unit) -> Official:
 
 
 TRAINING: dict[str, Exercise] = {
+    "notices.set_address": lambda account, _unit: notices.set_address(account, "toi@hatinh.gov.vn"),
     "bonds.add_bond": lambda account, unit: bonds.add_bond(make.official_at(unit), _STUDIES, account),
     "bonds.change_bond": lambda account, unit: bonds.change_bond(made.bond(make.official_at(unit)), _STUDIES, account),
     "bonds.release_bond": lambda account, unit: bonds.release_bond(made.bond(make.official_at(unit)), _SETTLED, account),

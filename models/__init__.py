@@ -11,6 +11,8 @@ import models.findings
 import models.imports
 import models.jobs
 import models.lists
+import models.mail
+import models.notices
 import models.officials
 import models.planning
 import models.plans

@@ -38,6 +38,8 @@ class Account(Versioned, Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     locale: Mapped[str] = mapped_column(String(5), default="vi")
+    email: Mapped[str | None] = mapped_column(String(254))
+    """Where reminders are mailed to; given by the holder of the account."""
     failures: Mapped[int] = mapped_column(default=0)
     """Wrong passwords in a row; at the limit the account rests until `locked_until`."""
     locked_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))

@@ -212,18 +212,29 @@ class Bond(Versioned, Base):
 
     id: Mapped[Key]
     public_id: Mapped[PublicId]
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), unique=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment.id"), unique=True)
+    """The completed enrolment that it comes from; empty: written down by hand."""
+    title: Mapped[str] = mapped_column(String(200))
+    """What was studied."""
+    studied_from: Mapped[dt.date] = mapped_column(Date)
+    studied_to: Mapped[dt.date] = mapped_column(Date)
+    factor: Mapped[Decimal] = mapped_column(Numeric(3, 1))
+    """Times the length of study that must be served."""
     begins: Mapped[dt.date] = mapped_column(Date)
-    ends: Mapped[dt.date] = mapped_column(Date)
+    ends: Mapped[dt.date] = mapped_column(Date, index=True)
     """The last day of the commitment."""
-    cost: Mapped[int]
-    """What was paid for the studies without salary, in đồng."""
-    owed: Mapped[int | None]
-    """What is to be paid back, in đồng; empty: nothing was found owing."""
+    cost: Mapped[int | None]
+    """What was paid for the studies without salary, in đồng; empty: not known."""
+    released_on: Mapped[dt.date | None] = mapped_column(Date)
+    release_reason: Mapped[str | None] = mapped_column(String(300))
     paid_on: Mapped[dt.date | None] = mapped_column(Date)
+    owed: Mapped[int | None]
+    """What was paid back, in đồng, as it was reckoned then."""
     note: Mapped[str | None] = mapped_column(String(300))
 
-    enrolment: Mapped[Enrolment] = relationship()
+    official: Mapped[Official] = relationship()
+    enrolment: Mapped[Enrolment | None] = relationship()
 
 
 class Evaluation(Base):

@@ -19,6 +19,7 @@ from registry.accounts.queries import shown
 from registry.additions import views as additions
 from registry.archive import views as archive
 from registry.audit import views as audit
+from registry.bonds import views as bonds
 from registry.careers import views as careers
 from registry.changes import views as changes
 from registry.changes.log import keep_log
@@ -37,13 +38,17 @@ from registry.findings import keeping as findings_kept
 from registry.findings import views as findings
 from registry.forecasts import views as forecasts
 from registry.holdings import views as holdings
+from registry.hours import views as hours
 from registry.inquiries import views as inquiries
 from registry.jobs import daily, kinds, queue
 from registry.jobs import views as jobs
 from registry.kits import making
 from registry.kits import views as kits
 from registry.lists import views as lists
+from registry.mail.outbox import send_waiting
 from registry.menu import entries
+from registry.notices import views as notices
+from registry.notices.telling import tell
 from registry.organisation import views as organisation
 from registry.planning import views as planning
 from registry.plans import views as plans
@@ -98,6 +103,9 @@ _ROOMS = (
     programmes,
     classes,
     teaching,
+    notices,
+    bonds,
+    hours,
     planning,
     coming,
     directory,
@@ -147,7 +155,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     keeping.keep_true(db.session)
     queue.init_app(app)
     kinds.KINDS.update({**applying.KINDS, **making.KINDS})
-    daily.DAILY["remind"] = remind
+    daily.DAILY.update({"remind": remind, "notices": tell})
+    daily.EACH_ROUND["mail"] = send_waiting
     findings_kept.keep_true(db.session)
     evidence.init_app(app)
     proposals.init_app(app)
@@ -171,6 +180,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_PARTS=2000,
         EVIDENCE_DIR=settings.evidence_dir,
         PUBLIC_URL=settings.public_url,
+        SMTP_URL=settings.smtp_url,
+        MAIL_FROM=settings.mail_from,
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
         BABEL_TRANSLATION_DIRECTORIES="translations",

@@ -36,6 +36,10 @@ class Settings:
     """Where scans are kept; never below a folder that a web server hands out."""
     public_url: str = ""
     """Scheme, host and port under which people reach the registry, e.g. `https://so.hatinh.gov.vn`; empty when not said."""
+    smtp_url: str = ""
+    """What carries mails: `smtp://user:password@host:587`, `smtps://…`, `file:///folder` for .eml files; empty: none are sent."""
+    mail_from: str = "so-nang-luc@localhost"
+    """Sender of mails."""
     testing: bool = False
 
     @classmethod
@@ -54,12 +58,16 @@ class Settings:
             upload_bytes=_whole("UPLOAD_MEGABYTES", 20) * 2**20,
             lease_seconds=_whole("LEASE_SECONDS", 60),
             public_url=os.environ.get("PUBLIC_URL", "").rstrip("/"),
+            smtp_url=os.environ.get("SMTP_URL", ""),
+            mail_from=os.environ.get("MAIL_FROM") or "so-nang-luc@localhost",
             evidence_dir=Path(os.environ.get("EVIDENCE_DIR") or INSTANCE / "evidence").absolute(),
         )
 
     def __post_init__(self) -> None:
         if len(self.secret_key) < 32:
             raise Unsafe("SECRET_KEY phải có ít nhất 32 ký tự.")
+        if self.smtp_url and not re.match(r"(smtps?://[^/]+|file:///.)", self.smtp_url):
+            raise Unsafe("SMTP_URL phải bắt đầu bằng smtp://, smtps:// hoặc file:/// (thư mục nhận tệp .eml).")
         if self.public_url and not _ADDRESS.fullmatch(self.public_url):
             raise Unsafe(f"PUBLIC_URL phải là một địa chỉ như https://so.hatinh.gov.vn, không phải “{self.public_url}”.")
 

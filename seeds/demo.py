@@ -26,6 +26,7 @@ from seeds.merging import joined, merge_communes
 from seeds.proofs import plant_proofs
 from seeds.province.accounts import logins
 from seeds.province.before import serve_before
+from seeds.province.bonds import plant_bonds
 from seeds.province.classes import plant_classes
 from seeds.province.details import UNLISTED, UNLISTED_BESIDE
 from seeds.province.dice import Dice
@@ -94,6 +95,7 @@ def plant_demo(today: dt.date = TODAY, *, seed: int = SEED, only_if_empty: bool 
         plant_reported(accounts["noivu"], Dice(seed + 11))
         plant_trials(Dice(seed + 13))
         plant_classes(accounts, Dice(seed + 14), today, hashed(PASSWORD))
+        plant_bonds(Dice(seed + 15), today)
     db.session.flush()
     return DemoSummary(len(people), posts, papers, tuple(accounts))
 

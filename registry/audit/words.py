@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from registry.audit.after_classes import AFTER_CLASSES, GROUPS_AFTER_CLASSES
 from registry.audit.fields import FIELDS
 from registry.shared.dates import vn_date_in
 from registry.shared.numbers import vn_number
@@ -163,6 +164,7 @@ ACTIONS: dict[str, Any] = {
     "programme.added": _l("Thêm chương trình đào tạo"),
     "programme.changed": _l("Sửa chương trình đào tạo"),
     "programme.renewed": _l("Ghi phiên bản mới của chương trình đào tạo"),
+    **AFTER_CLASSES,
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -208,6 +210,7 @@ GROUPS: dict[str, Any] = {
     "finding": _l("Điểm cần xem lại"),
     "gap_plan": _l("Phương án đào tạo"),
     "programme": _l("Chương trình đào tạo"),
+    **GROUPS_AFTER_CLASSES,
     "class": _l("Lớp đào tạo, bồi dưỡng"),
     "enrolment": _l("Người học"),
     "trail": _l("Nhật ký"),
@@ -356,6 +359,7 @@ _VALUES: dict[str, dict[str, Any]] = {
         "dropped": _l("thôi học"),
         "refused": _l("không nhận"),
     },
+    "attribution": {"completion": _l("năm hoàn thành lớp"), "sessions": _l("năm của từng buổi học")},
     "origin": {"decree": _l("quy định chung"), "province": _l("bổ sung của tỉnh")},
     "reckoned_by": {"main": _l("chính"), "highest": _l("cao nhất")},
     "seconded": {"employing": _l("nơi cử đi"), "receiving": _l("nơi nhận")},

@@ -12,9 +12,11 @@ from models.accounts import Account
 from models.classes import ClassState, Enrolment, Part, TrainingClass
 from registry.access.guard import current_account, may, public, requires
 from registry.access.permissions import Permission
+from registry.bonds import words as bond_words
 from registry.classes.documents import decision_pdf
 from registry.classes.forms import ClassForm, DecisionForm
 from registry.classes.queries import candidates_for, events_of
+from registry.classes.training import training_of
 from registry.coming.ics import calendar
 from registry.coming.queries import owner_of
 from registry.compliance.people import posts_on
@@ -196,6 +198,15 @@ def person(public_id: str) -> ResponseReturnValue:
         exams={exam.id: exam for exam in exams_of(row.of_class)},
         outcome=completion.outcomes_in(row.of_class).get(row.id),
     )
+
+
+@blueprint.get("/officials/<public_id>/training")
+@requires(Permission.OFFICIALS_READ)
+def training(public_id: str) -> ResponseReturnValue:
+    """The training of an official: done, running, due, offered."""
+    official = official_for(current_account(), public_id)
+    found = training_of(official, day().on)
+    return render_template("classes/training.html", official=official, training=found, bond_words=bond_words)
 
 
 def _stepped(row: Enrolment, step: str) -> ResponseReturnValue:

@@ -11,9 +11,12 @@ from flask_babel import gettext as _
 from models.proposals import SelfLink
 from models.qualifications import Domain, Qualification
 from registry.access.guard import public
+from registry.bonds import words as bond_words
 from registry.changes.values import plain
+from registry.classes.training import training_of
 from registry.declarations import door as doors
 from registry.declarations.forms import DoorForm, FactsForm
+from registry.enrolments import words as class_words
 from registry.profile import words
 from registry.profile.queries import record_of
 from registry.proposals import actions, queries
@@ -81,6 +84,15 @@ def home(link: SelfLink) -> ResponseReturnValue:
         proposals=proposals,
         words=words,
     )
+
+
+@blueprint.get("/training")
+@public
+@inside
+def training(link: SelfLink) -> ResponseReturnValue:
+    """The own training, to be read: done, running, due, offered."""
+    found, own = training_of(link.official, today()), {"words": class_words, "bond_words": bond_words}
+    return render_template("declarations/training.html", official=link.official, training=found, **own)
 
 
 @blueprint.route("/facts", methods=["GET", "POST"])

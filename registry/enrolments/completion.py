@@ -11,6 +11,7 @@ from models.evidence import Evidence
 from models.qualifications import Qualification, State
 from models.verification import InquiryItem, Verification
 from registry.audit.actions import record
+from registry.bonds.actions import bind, unbind
 from registry.enrolments.actions import taken
 from registry.enrolments.outcome import Asked, Outcome, outcome_of
 from registry.enrolments.queries import TAUGHT, Achieved, achieved_in, enrolments_of, exams_of, sessions_of
@@ -152,6 +153,7 @@ def _complete(row: Enrolment, hours: int, on: dt.date, by: Account) -> None:
     row.state, row.ended_on, row.lesson_hours, row.reason = EnrolmentState.COMPLETED, on, hours, None
     row.qualification_id, row.qualification_version = held.id, held.version
     db.session.flush()
+    bind(row)
 
 
 def _given(row: Enrolment, on: dt.date) -> QualificationDetails:
@@ -178,6 +180,7 @@ def _given(row: Enrolment, on: dt.date) -> QualificationDetails:
 
 def _withdraw(row: Enrolment) -> None:
     held = _own(row)
+    unbind(row)
     row.qualification_id = row.qualification_version = None
     row.lesson_hours, row.ended_on = 0, today()
     db.session.flush()

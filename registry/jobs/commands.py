@@ -8,7 +8,7 @@ from huey.consumer import Consumer
 from sqlalchemy.exc import OperationalError
 
 from registry.jobs import keeping
-from registry.jobs.daily import run_due
+from registry.jobs.daily import EACH_ROUND, run_due
 from registry.jobs.lease import application
 from registry.jobs.queue import queue
 from registry.jobs.running import run
@@ -53,6 +53,8 @@ def _keep(app: Flask, stopped: threading.Event) -> None:
         with app.app_context():
             look_after()
             run_due(today())
+            for work in EACH_ROUND.values():
+                work()
         if stopped.wait(app.config["LEASE_SECONDS"] / 2):
             return
 

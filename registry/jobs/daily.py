@@ -14,6 +14,9 @@ from registry.shared.transaction import transaction
 DAILY: dict[str, Callable[[dt.date], object]] = {}
 """By name; each is told the day, and once is enough for all days that were missed. Filled by the factory."""
 
+EACH_ROUND: dict[str, Callable[[], object]] = {}
+"""By name: done in every round of the keeper, in transactions of its own. Filled by the factory."""
+
 _log = structlog.get_logger("registry.jobs")
 
 

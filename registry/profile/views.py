@@ -3,13 +3,17 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from models.officials import Official
 from registry.access.guard import current_account, may, requires
 from registry.access.permissions import Permission
+from registry.bonds import words as bond_words
+from registry.bonds.queries import bonds_of
 from registry.careers.queries import gaps_in
 from registry.changes.queries import origins, provenance
 from registry.coming import words as coming_words
 from registry.coming.due import coming_of
 from registry.findings.queries import findings_of
+from registry.hours.queries import years_of
 from registry.officials.queries import file_for, former_for, official_for
 from registry.planning import words as planning_words
 from registry.planning.queries import plans_of
@@ -50,6 +54,7 @@ def show(public_id: str) -> ResponseReturnValue:
         view=view_of(account, day().on),
         gaps=gaps_in(official),
         plans=plans_of(official, day().on),
+        **_training(official),
         due=coming_of(official, day().on),
         planning=planning_words,
         coming=coming_words,
@@ -58,6 +63,12 @@ def show(public_id: str) -> ResponseReturnValue:
         origins=origins,
         **({"may": _nobody} if official.archived_at else {}),
     )
+
+
+def _training(official: Official) -> dict[str, object]:
+    """Lesson hours and bonds up to the day."""
+    on = day().on
+    return {"hours": years_of(official, on), "bonds": bonds_of(official, on), "bond_words": bond_words}
 
 
 def _nobody(_permission: Permission) -> bool:

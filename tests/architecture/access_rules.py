@@ -303,6 +303,7 @@ RULES: dict[tuple[str, str], Rule] = {
     ("declarations.door", "POST"): Rule(None, (Way({"token": "guessed"}, {"digits": "000000"}, writes=False),)),
     ("declarations.closed", "GET"): Rule(None),
     ("declarations.home", "GET"): Rule(None),
+    ("declarations.training", "GET"): Rule(None),
     ("declarations.facts", "GET"): Rule(None),
     ("declarations.facts", "POST"): Rule(None, (Way(body={"full_name": "Tên Khác"}, writes=False),)),
     ("declarations.new", "GET"): Rule(None, (HERE, Way({"domain": "degree"}))),

@@ -20,6 +20,7 @@ from tests.support.sources import files
 EXCEPTIONS = {
     "careers.posts_to_change": "reads the posts and holds the file against others, and writes nothing",
     **dict.fromkeys(("enrolments.moves_of", "enrolments.seats_taken", "enrolments.finding_for"), "reads and writes nothing"),
+    **dict.fromkeys(("bonds.bind", "bonds.unbind"), "a part of completing a class and of taking that back"),
     "enrolments.taken": "takes a lock and writes nothing",
     "reorganisations.check_everybody": "refuses what cannot be applied, and writes nothing",
     "audit.record": "writes the entries of all others",

@@ -26,6 +26,8 @@ VARIABLES = {
     "lease_seconds": "LEASE_SECONDS",
     "evidence_dir": "EVIDENCE_DIR",
     "public_url": "PUBLIC_URL",
+    "smtp_url": "SMTP_URL",
+    "mail_from": "MAIL_FROM",
 }
 NOT_FROM_OUTSIDE = {"testing"}
 

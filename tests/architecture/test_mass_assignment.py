@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 from models.accounts import Account, Role
 from models.additions import Addition
 from models.base import Base
-from models.classes import TrainingClass
+from models.classes import Bond, TrainingClass
 from models.establishment import Headcount, Quota
 from models.findings import Finding
 from models.lists import SavedView
@@ -16,7 +16,7 @@ from models.officials import Assignment, Official
 from models.planning import DueDay, Planned
 from models.plans import GapPlan, PlanClass
 from models.positions import Position
-from models.programmes import Programme
+from models.programmes import HoursRule, Programme
 from models.qualifications import Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import IndicatorValue
@@ -27,6 +27,7 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
+from registry.bonds.records import BondDetails
 from registry.enrolments.records import ClassDetails
 from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
@@ -83,6 +84,7 @@ _HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note",
     f"basis_{name}" for name in ("document", "number", "date", "clause")
 }
 _CLASS = tuple(each.name for each in fields(ClassDetails))
+_BOND = tuple(each.name for each in fields(BondDetails))
 _PROGRAMME = tuple(each.name for each in fields(ProgrammeDetails))
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
@@ -136,6 +138,7 @@ WRITTEN: dict[str, Written] = {
     "planning.edit": Written(Planned, frozenset({*_PLAN, "version"})),
     "planning.leave": Written(Planned, frozenset({"valid_to", "end_reason", "end_decision", "version"})),
     "coming.decide": Written(DueDay, frozenset({"day", "reason", "decision", "version"})),
+    "notices.address": Written(Account, frozenset({"email", "version"})),
     "accounts.set_language": Written(Account, frozenset({"locale"})),
     "exemptions.new": Written(Exemption, frozenset()),
     "exemptions.end": Written(Exemption, frozenset({"valid_to", "end_reason"})),
@@ -149,6 +152,11 @@ WRITTEN: dict[str, Written] = {
     "programmes.new": Written(Programme, frozenset()),
     "programmes.edit": Written(Programme, frozenset({*_PROGRAMME, "version"})),
     "programmes.renew": Written(Programme, frozenset({"valid_to", "version"})),
+    "bonds.new": Written(Bond, frozenset()),
+    "bonds.change": Written(Bond, frozenset({*_BOND, "begins", "ends", "version"})),
+    "bonds.release": Written(Bond, frozenset({"released_on", "release_reason", "version"})),
+    "hours.renew": Written(HoursRule, frozenset({"valid_to", "version"})),
+    "hours.change": Written(HoursRule, frozenset({"minimum", "attribution", "basis", "certain", "version"})),
     "reorganisations.new": Written(Reorganisation, frozenset()),
     "reorganisations.edit": Written(Reorganisation, frozenset({"title", "decision", "day", "version"})),
 }
@@ -226,6 +234,9 @@ OTHERS = {
         "fields made for the people of the class, none of the table; tests/teaching",
     ),
     "teaching.remove_session": "takes no input",
+    "bonds.repay": "takes a day; tests/bonds",
+    "bonds.export": "writes an entry of the trail only",
+    "hours.export": "writes an entry of the trail only",
     "teaching.results_out": "writes an entry of the trail only",
     "plans.people": "writes an entry of the trail only",
     "forecasts.people": "writes an entry of the trail only",

@@ -2,15 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from models.accounts import Account
-from models.classes import ClassState, Enrolment, EnrolmentState
-from models.programmes import Mode, ResultColumn
+from models.classes import Bond, ClassState, Enrolment, EnrolmentState
+from models.officials import Official
+from models.programmes import Attribution, Mode, ResultColumn
 from models.qualifications import Domain
 from models.units import Unit
+from registry.bonds import actions as bonds
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
+from registry.hours import actions as hours
+from registry.notices import actions as notices
 from registry.programmes import actions as programmes
 from tests.support import classes, made, make
 
@@ -25,7 +30,30 @@ def _enrolled(account: Account, unit: Unit, state: EnrolmentState = EnrolmentSta
     return made.enrolment(made.training_class(), make.official_at(unit), unit, account, state=state)
 
 
+_MINIMUM = hours.RuleDetails(2027, 48, Attribution.SESSIONS, "Nghị định")
+
+_STUDIES = bonds.BondDetails("Thạc sĩ", dt.date(2021, 9, 1), dt.date(2023, 8, 31), Decimal(2))
+_SETTLED = bonds.Settlement(dt.date(2025, 1, 1), "Theo quyết định")
+
+
+def _broken(unit: Unit) -> Bond:
+    return made.bond(_gone(unit))
+
+
+def _gone(unit: Unit) -> Official:
+    official = make.official()
+    make.assignment(official, unit, valid_to=dt.date(2024, 9, 1))
+    return official
+
+
 TRAINING: dict[str, Exercise] = {
+    "notices.set_address": lambda account, _unit: notices.set_address(account, "toi@hatinh.gov.vn"),
+    "bonds.add_bond": lambda account, unit: bonds.add_bond(make.official_at(unit), _STUDIES, account),
+    "bonds.change_bond": lambda account, unit: bonds.change_bond(made.bond(make.official_at(unit)), _STUDIES, account),
+    "bonds.release_bond": lambda account, unit: bonds.release_bond(made.bond(make.official_at(unit)), _SETTLED, account),
+    "bonds.repay_bond": lambda account, unit: bonds.repay_bond(_broken(unit), _SETTLED, account),
+    "hours.change_rule": lambda account, _unit: hours.change_rule(made.hours_rule(), _MINIMUM, account),
+    "hours.renew_rule": lambda account, _unit: hours.renew_rule(_MINIMUM, account),
     "programmes.add_programme": lambda account, _unit: programmes.add_programme(
         programmes.Begun(_programme(), dt.date(2026, 1, 1)), account
     ),

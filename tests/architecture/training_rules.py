@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, READERS, TEACHER, Rule, Way
+from tests.architecture.ways import AT_UNIT, DEPARTMENT, EDITORS, EVERYBODY, HERE, OFFICIAL, READERS, TEACHER, Rule, Way
 
 KEEPERS, TEACHERS = frozenset({DEPARTMENT}), frozenset({DEPARTMENT, TEACHER})
 TRAINING_READERS = READERS | {TEACHER}
@@ -42,6 +42,14 @@ DECISION = Way({"public_id": "{sending}"}, everywhere=True)
 ENROLMENT = {"public_id": "{enrolment}"}
 
 
+HOURS_RULE = Way({"public_id": "{hours_rule}"}, everywhere=True)
+A_MINIMUM = {"minimum": "48", "attribution": "sessions", "basis": "Nghị định khác", "certain": "y", "version": "1"}
+
+
+BOND = {"public_id": "{bond}"}
+A_BOND = {"title": "Khác", "studied_from": "01/09/2021", "studied_to": "31/08/2023", "factor": "3", "cost": "", "version": "1"}
+
+
 def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tuple[Way, ...]:
     return (replace(CLASS, body=body, writes=writes, file=file),)
 
@@ -73,6 +81,7 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ),
     ("classes.person", "GET"): Rule(READERS, (Way(ENROLMENT),)),
     ("classes.person", "POST"): Rule(EDITORS, (Way(ENROLMENT, {"step": "drop", "reason": "Ốm"}),)),
+    ("classes.training", "GET"): Rule(READERS, (Way(OFFICIAL),)),
     ("classes.certificate", "POST"): Rule(KEEPERS, (Way(ENROLMENT, {"number": "9"}, writes=False),)),
     # teaching: by the Department and the school whose class it is
     ("teaching.add_session", "POST"): Rule(
@@ -87,5 +96,25 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("teaching.marks", "POST"): Rule(TEACHERS, _class({"version": "{class_version}"})),
     ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
     ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
+    ("notices.index", "GET"): Rule(TRAINING_READERS),
+    ("notices.address", "POST"): Rule(TRAINING_READERS, (Way(body={"email": "toi@hatinh.gov.vn"}),)),
+    # bonds: of the people one reads; entered by those who keep files, settled by the Department
+    ("bonds.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("bonds.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("bonds.new", "GET"): Rule(EDITORS, (Way(OFFICIAL),)),
+    ("bonds.new", "POST"): Rule(EDITORS, (Way(OFFICIAL, A_BOND),)),
+    ("bonds.change", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.change", "POST"): Rule(KEEPERS, (Way(BOND, A_BOND),)),
+    ("bonds.release", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.release", "POST"): Rule(KEEPERS, (Way(BOND, {"day": "01/01/2025", "reason": "Theo quyết định"}),)),
+    ("bonds.repay", "GET"): Rule(KEEPERS, (Way(BOND),)),
+    ("bonds.repay", "POST"): Rule(KEEPERS, (Way(BOND, {"day": "01/01/2025"}, writes=False),)),
+    # lesson hours: of the people one reads; the minimum is the Department's
+    ("hours.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("hours.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    ("hours.renew", "GET"): Rule(KEEPERS),
+    ("hours.renew", "POST"): Rule(KEEPERS, (Way(body={**A_MINIMUM, "first_year": "2027"}),)),
+    ("hours.change", "GET"): Rule(KEEPERS, (HOURS_RULE,)),
+    ("hours.change", "POST"): Rule(KEEPERS, (replace(HOURS_RULE, body=A_MINIMUM),)),
     ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
 }

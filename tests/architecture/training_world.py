@@ -27,6 +27,7 @@ def build(by: Account) -> dict[str, str]:
         "school": str(one.school_id),
         "session": session.public_id,
         "sending": sent.public_id,
+        "hours_rule": made.hours_rule().public_id,
         "open_class": made.training_class().public_id,
     }
 

@@ -34,7 +34,7 @@ from registry.snapshots.actions import SnapshotDetails, freeze
 from registry.terms.actions import TermDetails, add_term, propose
 from tests.architecture import training_world
 from tests.readers import rosters
-from tests.support import make
+from tests.support import made, make
 
 RELATIONS = ("own", "child", "sibling", "ancestor")
 # Letters that no template prints by itself; the tag must never become one.
@@ -50,7 +50,7 @@ KINDS = (
     *("finding", "term", "addition", "view", "campaign", "snapshot", "plan", "due_day"),
     *("gap_plan", "worked_out", "class", "person"),
     *("indicator", "reported", "exemption"),
-    *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school"),
+    *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school", "hours_rule", "bond"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
 `elsewhere` is a unit."""
@@ -161,6 +161,7 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         "level": degree.key,
         "elsewhere": units["sibling" if relation != "sibling" else "own"].key,
         **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
+        "bond": made.bond(official, title=f"Thạc sĩ {mark}").public_id,
         "enrolment": training_world.enrolled(official, unit, account),
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),

@@ -10,14 +10,14 @@ from PIL import Image
 
 from models.accounts import Account
 from models.base import FOREVER
-from models.classes import ClassState, Enrolment, EnrolmentState, TrainingClass
+from models.classes import Bond, ClassState, Enrolment, EnrolmentState, TrainingClass
 from models.evidence import Evidence, StoredFile
 from models.imports import ImportBatch
 from models.jobs import Job, JobState
 from models.lists import SavedView
 from models.officials import Official
 from models.plans import GapPlan, PlanClass
-from models.programmes import Mode, Programme, ResultColumn
+from models.programmes import Attribution, HoursRule, Mode, Programme, ResultColumn
 from models.qualifications import Domain, Level, Qualification
 from models.reorganisations import Reorganisation
 from models.resolution import Clause, Comparator, Indicator, IndicatorValue, Measure
@@ -243,6 +243,23 @@ def programme(level: Level | None = None, **values: Any) -> Programme:
             }
         )
     )
+    return row
+
+
+def bond(official: Official, **values: Any) -> Bond:
+    """Two years of study until the end of August 2023, to be served three times as long, for sixty million."""
+    fixed = {"title": "Thạc sĩ", "factor": Decimal(3), "cost": 60_000_000}
+    studied = {"studied_from": dt.date(2021, 9, 1), "studied_to": dt.date(2023, 8, 31)}
+    served = {"begins": dt.date(2023, 9, 1), "ends": dt.date(2029, 8, 31)}
+    row: Bond = kept(Bond(**{"official_id": official.id, **fixed, **studied, **served, **values}))
+    return row
+
+
+def hours_rule(minimum: int = 40, **values: Any) -> HoursRule:
+    """Forty lesson hours a year since 2018, in the year of completion."""
+    fixed = {"attribution": Attribution.COMPLETION, "basis": "Nghị định thử"}
+    days = {"valid_from": dt.date(2018, 1, 1), "valid_to": FOREVER}
+    row: HoursRule = kept(HoursRule(**{"minimum": minimum, **fixed, **days, **values}))
     return row
 
 

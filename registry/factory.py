@@ -44,6 +44,7 @@ from registry.kits import making
 from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.menu import entries
+from registry.needs import views as needs
 from registry.organisation import views as organisation
 from registry.planning import views as planning
 from registry.plans import views as plans
@@ -98,6 +99,7 @@ _ROOMS = (
     programmes,
     classes,
     teaching,
+    needs,
     planning,
     coming,
     directory,

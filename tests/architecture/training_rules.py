@@ -88,4 +88,7 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("teaching.results_out", "POST"): Rule(TEACHERS, _class({})),
     ("teaching.results_back", "POST"): Rule(TEACHERS, _class({}, writes=False)),
     ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    # needs: of one's own people
+    ("needs.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("needs.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
 }

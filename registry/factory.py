@@ -66,6 +66,7 @@ from registry.shared.database import db, engine_options
 from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.surveys import views as surveys
 from registry.teaching import views as teaching
 from registry.terms import views as terms
 from registry.verification import views as verification
@@ -100,6 +101,7 @@ _ROOMS = (
     classes,
     teaching,
     needs,
+    surveys,
     planning,
     coming,
     directory,

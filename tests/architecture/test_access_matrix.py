@@ -222,6 +222,7 @@ UNMARKED = {
     "qualifications.reading": "says how an entry would be read, and writes nothing",
     "planning.export": "as directory.export",
     "coming.export": "as directory.export",
+    "needs.export": "as directory.export",
     "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
     "comparison.people": "the same",
     "snapshots.export": "the same",

@@ -27,6 +27,7 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
+from models.training_plans import Need, Survey
 from registry.enrolments.records import ClassDetails
 from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
@@ -144,6 +145,8 @@ WRITTEN: dict[str, Written] = {
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
     "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
+    "surveys.new": Written(Survey, frozenset()),
+    "surveys.add": Written(Need, frozenset()),
     "classes.new": Written(TrainingClass, frozenset()),
     "classes.edit": Written(TrainingClass, frozenset({*_CLASS, "version"})),
     "programmes.new": Written(Programme, frozenset()),
@@ -205,6 +208,7 @@ OTHERS = {
     "directory.export": "writes an entry of the trail only",
     "planning.export": "the same",
     "coming.export": "the same",
+    "needs.export": "the same",
     "coming.take_back": "takes no input",
     "inquiries.letter": "writes an entry of the trail only",
     "inquiries.workbook": "the same",
@@ -216,6 +220,9 @@ OTHERS = {
     "reviews.close": "takes no input",
     "reviews.confirm": "what was seen, and a remark; tests/reviews",
     **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "surveys.say": "yes or no, a reason and a version; tests/surveys",
+    "surveys.hand_in": "a remark; tests/surveys",
+    **dict.fromkeys((f"surveys.{name}" for name in ("close", "confirm_rest", "remove")), "takes no input"),
     "classes.move": "a state and a reason; tests/enrolments",
     "classes.nominate": "somebody and a reason; tests/teaching",
     "classes.person": "a step and a reason; tests/enrolments",

@@ -8,10 +8,14 @@ from models.accounts import Account
 from models.classes import ClassState, Enrolment, EnrolmentState
 from models.programmes import Mode, ResultColumn
 from models.qualifications import Domain
+from models.training_plans import Origin, SurveyAnswer
 from models.units import Unit
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
+from registry.needs.queries import Wanted
 from registry.programmes import actions as programmes
+from registry.surveys import actions as surveys
+from registry.surveys.queries import Row
 from tests.support import classes, made, make
 
 Exercise = Callable[[Account, Unit], Any]
@@ -23,6 +27,22 @@ def _programme(name: str = "Chương trình khác") -> programmes.ProgrammeDetai
 
 def _enrolled(account: Account, unit: Unit, state: EnrolmentState = EnrolmentState.NOMINATED) -> Enrolment:
     return made.enrolment(made.training_class(), make.official_at(unit), unit, account, state=state)
+
+
+SURVEY = surveys.SurveyDetails("Khảo sát khác", 2027, dt.date(2026, 3, 31), dt.date(2098, 12, 31))
+
+
+def _asked(account: Account, unit: Unit) -> tuple[SurveyAnswer, Row]:
+    """The answer of a unit, and a need that was computed and nobody has answered."""
+    programme, official = made.programme(), make.official_at(unit)
+    wanted = Wanted(official, programme, [(Origin.TARGET, "T1")])
+    row = Row(programme, wanted, None, official.public_id, official.full_name)
+    return made.survey_answer(made.survey(account), unit), row
+
+
+def _on_all(action: Callable[[SurveyAnswer, list[Row], Account], object], account: Account, unit: Unit) -> object:
+    answer, row = _asked(account, unit)
+    return action(answer, [row], account)
 
 
 TRAINING: dict[str, Exercise] = {
@@ -49,4 +69,15 @@ TRAINING: dict[str, Exercise] = {
     "enrolments.send": lambda account, unit: enrolments.send(
         _enrolled(account, unit, EnrolmentState.ACCEPTED).of_class, "1/QĐ", dt.date(2026, 3, 2), account
     ),
+    "surveys.open_survey": lambda account, _unit: surveys.open_survey(SURVEY, account),
+    "surveys.close_survey": lambda account, _unit: surveys.close_survey(made.survey(account), account),
+    "surveys.say": lambda account, unit: surveys.say(*_asked(account, unit), surveys.Said(True, None, 0), account),
+    "surveys.confirm_rest": lambda account, unit: _on_all(surveys.confirm_rest, account, unit),
+    "surveys.add_own": lambda account, unit: surveys.add_own(
+        _asked(account, unit)[0], surveys.Own(made.programme(), None, 3, "Cần"), account
+    ),
+    "surveys.remove_own": lambda account, unit: surveys.remove_own(
+        made.need(made.survey_answer(made.survey(account), unit), made.programme()), account
+    ),
+    "surveys.hand_in": lambda account, unit: surveys.hand_in(_asked(account, unit)[0], (), None, account),
 }

@@ -40,6 +40,10 @@ A_CLASS = {
 CLASS, SESSION = (Way({"public_id": f"{{{kind}}}"}, everywhere=True) for kind in ("training_class", "session"))
 DECISION = Way({"public_id": "{sending}"}, everywhere=True)
 ENROLMENT = {"public_id": "{enrolment}"}
+SURVEY, ANSWER = Way({"public_id": "{survey}"}, everywhere=True), {"public_id": "{survey_answer}"}
+A_SURVEY = {"name": "Khảo sát khác", "year": "2027", "on": "31/03/2026", "deadline": "31/12/2098", "note": ""}
+SAID = {"official": "{official}", "programme": PROGRAMME["public_id"], "confirmed": "no", "reason": "Sắp nghỉ", "version": "1"}
+OWN = {"programme": PROGRAMME["public_id"], "official": "", "people": "2", "priority": "2", "reason": "Cần"}
 
 
 def _class(body: dict[str, str], *, writes: bool = True, file: str = "") -> tuple[Way, ...]:
@@ -91,4 +95,17 @@ TRAINING: dict[tuple[str, str], Rule] = {
     # needs: of one's own people
     ("needs.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
     ("needs.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    # surveys: opened by the Department, answered by who nominates, each unit for itself
+    ("surveys.index", "GET"): Rule(READERS),
+    ("surveys.new", "GET"): Rule(KEEPERS),
+    ("surveys.new", "POST"): Rule(KEEPERS, (Way(body=A_SURVEY),)),
+    ("surveys.show", "GET"): Rule(READERS, (SURVEY,)),
+    ("surveys.close", "POST"): Rule(KEEPERS, (SURVEY,)),
+    ("surveys.answer", "GET"): Rule(READERS, (Way(ANSWER),)),
+    ("surveys.say", "POST"): Rule(EDITORS, (Way(ANSWER, SAID),)),
+    ("surveys.confirm_rest", "POST"): Rule(EDITORS, (Way(ANSWER, writes=False),)),
+    ("surveys.add", "GET"): Rule(EDITORS, (Way(ANSWER),)),
+    ("surveys.add", "POST"): Rule(EDITORS, (Way(ANSWER, OWN),)),
+    ("surveys.remove", "POST"): Rule(EDITORS, (Way({"public_id": "{own_need}"}),)),
+    ("surveys.hand_in", "POST"): Rule(EDITORS, (Way(ANSWER),)),
 }

@@ -17,6 +17,7 @@ from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
 from registry.additions import views as additions
+from registry.annual import views as annual
 from registry.archive import views as archive
 from registry.audit import views as audit
 from registry.careers import views as careers
@@ -102,6 +103,7 @@ _ROOMS = (
     teaching,
     needs,
     surveys,
+    annual,
     planning,
     coming,
     directory,

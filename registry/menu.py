@@ -17,7 +17,7 @@ BEHIND = {
     "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans", "resolution", "exemptions", "rules"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms", "additions"),
-    "classes": ("programmes", "teaching", "needs", "surveys"),
+    "classes": ("programmes", "teaching", "needs", "surveys", "annual"),
     "findings": ("proposals",),
     "verification": ("inquiries",),
     "workbooks": ("kits",),

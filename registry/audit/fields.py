@@ -16,6 +16,8 @@ FIELDS: dict[str, Any] = {
     "author": _l("cơ quan ban hành"),
     "authority": _l("cơ quan quyết định"),
     "coefficient": _l("hệ số lương"),
+    "budget": _l("nguồn kinh phí (nghìn đồng)"),
+    "plan_state": _l("trạng thái kế hoạch"),
     "confirmed": _l("xác nhận cử"),
     "cost": _l("chi phí (đồng)"),
     "needs": _l("số nhu cầu"),

@@ -46,6 +46,7 @@ GROUPS: dict[str, Any] = {
     "programme": _l("Chương trình đào tạo"),
     "class": _l("Lớp đào tạo, bồi dưỡng"),
     "enrolment": _l("Người học"),
+    "annual_plan": _l("Kế hoạch đào tạo năm"),
     "survey": _l("Khảo sát nhu cầu đào tạo"),
     "trail": _l("Nhật ký"),
     "demo": _l("Dữ liệu mẫu"),

@@ -170,6 +170,12 @@ ACTIONS: dict[str, Any] = {
     "survey.added": _l("Thêm nhu cầu của đơn vị"),
     "survey.removed": _l("Bỏ nhu cầu của đơn vị"),
     "survey.handed_in": _l("Nộp nhu cầu của đơn vị"),
+    "annual_plan.made": _l("Lập kế hoạch đào tạo năm"),
+    "annual_plan.line_added": _l("Thêm lớp vào kế hoạch năm"),
+    "annual_plan.line_changed": _l("Sửa lớp trong kế hoạch năm"),
+    "annual_plan.line_removed": _l("Bỏ lớp khỏi kế hoạch năm"),
+    "annual_plan.budget_set": _l("Ghi nguồn kinh phí của kế hoạch năm"),
+    "annual_plan.moved": _l("Chuyển trạng thái kế hoạch năm"),
     "trail.exported": _l("Tải nhật ký"),
     "demo.planted": _l("Nạp tỉnh mẫu"),
 }
@@ -297,6 +303,14 @@ _VALUES: dict[str, dict[str, Any]] = {
         "change": _l("chuyển đổi vị trí"),
         "term": _l("hết thời hạn bổ nhiệm"),
         "retirement": _l("nghỉ hưu"),
+    },
+    "plan_state": {
+        "draft": _l("dự thảo"),
+        "submitted": _l("đã trình"),
+        "returned": _l("trả lại"),
+        "approved": _l("đã thẩm định"),
+        "signed": _l("đã ký"),
+        "replaced": _l("đã thay"),
     },
     "class_state": {
         "planned": _l("dự kiến"),

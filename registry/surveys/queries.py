@@ -24,7 +24,7 @@ from registry.units.rights import units_of
 
 def surveys() -> list[Survey]:
     """All surveys, open ones first, then by deadline."""
-    statement = select(Survey).options(joinedload(Survey.opened_by))
+    statement = select(Survey)
     return list(db.session.scalars(statement.order_by(Survey.closed_at.is_not(None), Survey.deadline.desc(), Survey.id)))
 
 

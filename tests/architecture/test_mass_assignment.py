@@ -27,7 +27,8 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
-from models.training_plans import Need, Survey
+from models.training_plans import AnnualPlan, Need, PlanLine, Survey
+from registry.annual.actions import LineDetails
 from registry.enrolments.records import ClassDetails
 from registry.programmes.records import ProgrammeDetails
 from registry.shared.database import db
@@ -84,6 +85,7 @@ _HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note",
     f"basis_{name}" for name in ("document", "number", "date", "clause")
 }
 _CLASS = tuple(each.name for each in fields(ClassDetails))
+_PLAN_LINE = frozenset(field.name for field in fields(LineDetails))
 _PROGRAMME = tuple(each.name for each in fields(ProgrammeDetails))
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
@@ -145,6 +147,9 @@ WRITTEN: dict[str, Written] = {
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
     "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
+    "annual.new": Written(AnnualPlan, frozenset()),
+    "annual.add_line": Written(PlanLine, frozenset()),
+    "annual.edit_line": Written(PlanLine, frozenset({*_PLAN_LINE, "version"})),
     "surveys.new": Written(Survey, frozenset()),
     "surveys.add": Written(Need, frozenset()),
     "classes.new": Written(TrainingClass, frozenset()),
@@ -220,6 +225,9 @@ OTHERS = {
     "reviews.close": "takes no input",
     "reviews.confirm": "what was seen, and a remark; tests/reviews",
     **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "annual.move": "a state, a remark, a decision; tests/annual",
+    "annual.remove_line": "takes no input",
+    "annual.budget": "source and amount of a row of its own",
     "surveys.say": "yes or no, a reason and a version; tests/surveys",
     "surveys.hand_in": "a remark; tests/surveys",
     **dict.fromkeys((f"surveys.{name}" for name in ("close", "confirm_rest", "remove")), "takes no input"),

@@ -8,8 +8,9 @@ from models.accounts import Account
 from models.classes import ClassState, Enrolment, EnrolmentState
 from models.programmes import Mode, ResultColumn
 from models.qualifications import Domain
-from models.training_plans import Origin, SurveyAnswer
+from models.training_plans import Origin, PlanLine, PlanState, SurveyAnswer
 from models.units import Unit
+from registry.annual import actions as annual
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
 from registry.needs.queries import Wanted
@@ -43,6 +44,14 @@ def _asked(account: Account, unit: Unit) -> tuple[SurveyAnswer, Row]:
 def _on_all(action: Callable[[SurveyAnswer, list[Row], Account], object], account: Account, unit: Unit) -> object:
     answer, row = _asked(account, unit)
     return action(answer, [row], account)
+
+
+def _planned(account: Account, unit: Unit) -> PlanLine:
+    return made.plan_line(made.annual_plan(unit, account), made.programme())
+
+
+def _line() -> annual.LineDetails:
+    return classes.planned(made.programme())
 
 
 TRAINING: dict[str, Exercise] = {
@@ -80,4 +89,14 @@ TRAINING: dict[str, Exercise] = {
         made.need(made.survey_answer(made.survey(account), unit), made.programme()), account
     ),
     "surveys.hand_in": lambda account, unit: surveys.hand_in(_asked(account, unit)[0], (), None, account),
+    "annual.make_plan": lambda account, unit: annual.make_plan(annual.NewPlan(unit, 2091, "Kế hoạch"), account),
+    "annual.add_line": lambda account, unit: annual.add_line(made.annual_plan(unit, account), _line(), account),
+    "annual.change_line": lambda account, unit: annual.change_line(_planned(account, unit), _line(), account),
+    "annual.remove_line": lambda account, unit: annual.remove_line(_planned(account, unit), account),
+    "annual.set_budget": lambda account, unit: annual.set_budget(
+        made.annual_plan(unit, account), "Ngân sách tỉnh", 5000, account
+    ),
+    "annual.move_plan": lambda account, unit: annual.move_plan(
+        _planned(account, unit).plan, annual.Move(PlanState.SUBMITTED), account
+    ),
 }

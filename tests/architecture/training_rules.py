@@ -43,6 +43,17 @@ ENROLMENT = {"public_id": "{enrolment}"}
 SURVEY, ANSWER = Way({"public_id": "{survey}"}, everywhere=True), {"public_id": "{survey_answer}"}
 A_SURVEY = {"name": "Khảo sát khác", "year": "2027", "on": "31/03/2026", "deadline": "31/12/2098", "note": ""}
 SAID = {"official": "{official}", "programme": PROGRAMME["public_id"], "confirmed": "no", "reason": "Sắp nghỉ", "version": "1"}
+ANNUAL_PLAN, PLAN_LINE = {"public_id": "{annual_plan}"}, {"public_id": "{plan_line}"}
+A_LINE = {
+    **dict.fromkeys(("audience", "days", "lesson_hours", "month", "venue", "host", "school", "budget", "note"), ""),
+    "programme": PROGRAMME["public_id"],
+    "title": "Lớp khác",
+    "classes": "2",
+    "seats": "80",
+    "cost": "5",
+    "priority": "1",
+    "version": "1",
+}
 OWN = {"programme": PROGRAMME["public_id"], "official": "", "people": "2", "priority": "2", "reason": "Cần"}
 
 
@@ -108,4 +119,17 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("surveys.add", "POST"): Rule(EDITORS, (Way(ANSWER, OWN),)),
     ("surveys.remove", "POST"): Rule(EDITORS, (Way({"public_id": "{own_need}"}),)),
     ("surveys.hand_in", "POST"): Rule(EDITORS, (Way(ANSWER),)),
+    # annual plans: of one's own unit and those below
+    ("annual.index", "GET"): Rule(READERS),
+    ("annual.new", "GET"): Rule(EDITORS),
+    ("annual.new", "POST"): Rule(EDITORS, (Way(body={"title": "Kế hoạch", "year": "2091", "survey": ""}),)),
+    ("annual.show", "GET"): Rule(READERS, (Way(ANNUAL_PLAN),)),
+    ("annual.workbook", "GET"): Rule(READERS, (Way(ANNUAL_PLAN),)),
+    ("annual.add_line", "GET"): Rule(EDITORS, (Way(ANNUAL_PLAN),)),
+    ("annual.add_line", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, A_LINE),)),
+    ("annual.edit_line", "GET"): Rule(EDITORS, (Way(PLAN_LINE),)),
+    ("annual.edit_line", "POST"): Rule(EDITORS, (Way(PLAN_LINE, A_LINE),)),
+    ("annual.remove_line", "POST"): Rule(EDITORS, (Way(PLAN_LINE),)),
+    ("annual.budget", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, {"source": "Ngân sách tỉnh", "amount": "5000"}),)),
+    ("annual.move", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, {"state": "submitted"}),)),
 }

@@ -49,3 +49,10 @@ def answered(official: Official, unit: Unit, by: Account) -> dict[str, str]:
     programme = db.session.scalars(select(Programme).where(Programme.public_id == PROGRAMME)).one()
     made.need(answer, programme, official, origin=Origin.TARGET)
     return {"survey_answer": answer.public_id, "own_need": made.need(answer, programme, people=3).public_id}
+
+
+def planned(unit: Unit, by: Account, mark: str) -> dict[str, str]:
+    """A draft of the annual plan of a unit, with a line."""
+    plan = made.annual_plan(unit, by, title=f"Kế hoạch {mark}")
+    line = made.plan_line(plan, db.session.scalars(select(Programme).where(Programme.public_id == PROGRAMME)).one())
+    return {"annual_plan": plan.public_id, "plan_line": line.public_id}

@@ -25,7 +25,7 @@ from models.reviews import Campaign
 from models.rules import Expected, RuleDraft, TestPerson
 from models.schools import School
 from models.targets import Target
-from models.training_plans import Need, Origin, Survey, SurveyAnswer
+from models.training_plans import AnnualPlan, Need, Origin, PlanLine, Survey, SurveyAnswer
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
 from registry.evidence import store
@@ -282,6 +282,20 @@ def need(answer: SurveyAnswer, of: Programme, official: Official | None = None, 
     """A unit wants somebody sent, added by itself."""
     whom = {"official_id": official.id if official else None, "origin": Origin.UNIT, "confirmed": True}
     row: Need = kept(Need(**{"answer_id": answer.id, "programme_id": of.id, **whom, **values}))
+    return row
+
+
+def annual_plan(unit: Unit, by: Account, **values: Any) -> AnnualPlan:
+    """A draft of the plan of a unit for 2090, empty."""
+    fixed = {"year": 2090, "number": 1, "title": "Kế hoạch thử", "made_at": now(), "made_by_id": by.id}
+    row: AnnualPlan = kept(AnnualPlan(**{**fixed, "unit_id": unit.id, **values}))
+    return row
+
+
+def plan_line(plan: AnnualPlan, of: Programme, **values: Any) -> PlanLine:
+    """One class of forty seats for forty million."""
+    fixed = {"place": next(numbers), "title": of.name, "classes": 1, "seats": 40, "cost": 40_000}
+    row: PlanLine = kept(PlanLine(**{**fixed, "plan_id": plan.id, "programme_id": of.id, **values}))
     return row
 
 

@@ -17,6 +17,7 @@ from registry.accounts import sessions
 from registry.accounts import views as accounts
 from registry.accounts.queries import shown
 from registry.additions import views as additions
+from registry.annual import views as annual
 from registry.archive import views as archive
 from registry.audit import views as audit
 from registry.bonds import views as bonds
@@ -47,6 +48,7 @@ from registry.kits import views as kits
 from registry.lists import views as lists
 from registry.mail.outbox import send_waiting
 from registry.menu import entries
+from registry.needs import views as needs
 from registry.notices import views as notices
 from registry.notices.telling import tell
 from registry.organisation import views as organisation
@@ -70,6 +72,7 @@ from registry.shared.database import db, engine_options
 from registry.snapshots import views as snapshots
 from registry.standings import keeping
 from registry.summaries import views as summaries
+from registry.surveys import views as surveys
 from registry.teaching import views as teaching
 from registry.terms import views as terms
 from registry.verification import views as verification
@@ -106,6 +109,9 @@ _ROOMS = (
     notices,
     bonds,
     hours,
+    needs,
+    surveys,
+    annual,
     planning,
     coming,
     directory,

@@ -17,7 +17,7 @@ BEHIND = {
     "compliance": ("comparison", "reviews", "snapshots", "forecasts", "plans", "resolution", "exemptions", "rules"),
     "directory": ("profile", "qualifications", "careers", "service", "archive", "evidence", "holdings", "planning", "coming"),
     "organisation": ("positions", "reorganisations", "establishment", "reference", "terms", "additions"),
-    "classes": ("programmes", "teaching", "hours", "bonds", "notices"),
+    "classes": ("programmes", "needs", "surveys", "annual", "teaching", "hours", "bonds", "notices"),
     "findings": ("proposals",),
     "verification": ("inquiries",),
     "workbooks": ("kits",),

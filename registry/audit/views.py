@@ -11,7 +11,8 @@ from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.audit import documents, queries
 from registry.audit.actions import record
-from registry.audit.words import ACTIONS, GROUPS
+from registry.audit.groups import GROUPS
+from registry.audit.words import ACTIONS
 from registry.shared.dates import read_day, vn_date
 from registry.shared.downloads import XLSX, download
 from registry.shared.numbers import vn_number

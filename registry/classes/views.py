@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 
 from models.accounts import Account
 from models.classes import ClassState, Enrolment, Part, TrainingClass
+from models.training_plans import PlanLine
 from registry.access.guard import current_account, may, public, requires
 from registry.access.permissions import Permission
+from registry.annual.queries import line_for
 from registry.bonds import words as bond_words
 from registry.classes.documents import decision_pdf
 from registry.classes.forms import ClassForm, DecisionForm
@@ -81,9 +83,9 @@ def feed(token: str) -> ResponseReturnValue:
 @commits
 def new(public_id: str) -> ResponseReturnValue:
     """Plan a class of a programme."""
-    taught, form = programme_with(public_id), ClassForm()
+    taught, form, line = programme_with(public_id), ClassForm(), _planned()
     if form.validate_on_submit() and form.accepts(
-        lambda details: actions.open_class(NewClass(taught, details), current_account())
+        lambda details: actions.open_class(NewClass(taught, details, line), current_account())
     ):
         flash(_("Đã lập lớp “%(title)s”.", title=form.title.data), "success")
         return redirect(url_for("classes.index", year=form.first_day.day.year))
@@ -91,6 +93,12 @@ def new(public_id: str) -> ResponseReturnValue:
         form.show(None, taught)
     back = url_for("programmes.show", public_id=taught.public_id)
     return render_template("classes/form.html", form=form, programme=taught, title=_("Mở lớp"), cancel_url=back)
+
+
+def _planned() -> PlanLine | None:
+    """The line of an annual plan from which the class is made; `?line=` names it."""
+    key = request.args.get("line")
+    return line_for(current_account(), key) if key else None
 
 
 @blueprint.get("/classes/<public_id>")

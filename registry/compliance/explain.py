@@ -100,17 +100,21 @@ def proof(seen: Seen, title: str) -> Proof:
 
 def gaps(seen: Seen) -> list[Gap]:
     """What keeps the official from being met on the day, one gap for each part of the requirement that does not hold."""
+    found = []
+    for part, truth in lacking_parts(seen):
+        leaves = _holdings(part)
+        domain = leaves[0].domain if leaves and isinstance(leaves[0], Holds) else "degree"
+        found.append(Gap(domain, gap_sentence(seen, part), truth is Truth.MAYBE))
+    return found
+
+
+def lacking_parts(seen: Seen) -> list[tuple[Condition, Truth]]:
+    """The parts of the requirement as it stands for this post that do not hold: NO, or MAYBE when data is missing."""
     version, post = seen.target.rule_on(seen.on), seen.post
     if version is None or post is None:
         return []
-    found = []
-    for part in _conditions(seen, version, post):
-        truth = weigh(part, seen.dossier, post, seen.on, verified_only=False)
-        if truth is not Truth.YES:
-            leaves = _holdings(part)
-            domain = leaves[0].domain if leaves and isinstance(leaves[0], Holds) else "degree"
-            found.append(Gap(domain, gap_sentence(seen, part), truth is Truth.MAYBE))
-    return found
+    weighed = ((part, weigh(part, seen.dossier, post, seen.on, verified_only=False)) for part in _conditions(seen, version, post))
+    return [(part, truth) for part, truth in weighed if truth is not Truth.YES]
 
 
 def _conditions(seen: Seen, version: DatedRule, post: Post) -> tuple[Condition, ...]:

@@ -223,6 +223,7 @@ UNMARKED = {
     "planning.export": "as directory.export",
     "coming.export": "as directory.export",
     **dict.fromkeys(("hours.export", "bonds.export"), "as directory.export"),
+    "needs.export": "as directory.export",
     "directory.export": "its entry has a transaction of its own, after the workbook, which takes long to make",
     "comparison.people": "the same",
     "snapshots.export": "the same",

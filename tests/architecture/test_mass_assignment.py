@@ -27,6 +27,8 @@ from models.snapshots import Snapshot
 from models.standards import PositionVersion, Standard
 from models.targets import Exemption
 from models.terms import Term
+from models.training_plans import AnnualPlan, Need, PlanLine, Survey
+from registry.annual.actions import LineDetails
 from registry.bonds.records import BondDetails
 from registry.enrolments.records import ClassDetails
 from registry.programmes.records import ProgrammeDetails
@@ -85,6 +87,7 @@ _HEAD = frozenset({"whom", "parts", "valid_from", "deadline", "wording", "note",
 }
 _CLASS = tuple(each.name for each in fields(ClassDetails))
 _BOND = tuple(each.name for each in fields(BondDetails))
+_PLAN_LINE = frozenset(field.name for field in fields(LineDetails))
 _PROGRAMME = tuple(each.name for each in fields(ProgrammeDetails))
 _PLAN = ("unit_id", "position_id", "first_year", "last_year", "decision", "valid_from")
 WRITTEN: dict[str, Written] = {
@@ -147,6 +150,11 @@ WRITTEN: dict[str, Written] = {
     "resolution.new": Written(IndicatorValue, frozenset()),
     "resolution.edit": Written(IndicatorValue, _REPORTED | {"version"}),
     "resolution.withdraw": Written(IndicatorValue, frozenset({"withdrawn", "version"})),
+    "annual.new": Written(AnnualPlan, frozenset()),
+    "annual.add_line": Written(PlanLine, frozenset()),
+    "annual.edit_line": Written(PlanLine, frozenset({*_PLAN_LINE, "version"})),
+    "surveys.new": Written(Survey, frozenset()),
+    "surveys.add": Written(Need, frozenset()),
     "classes.new": Written(TrainingClass, frozenset()),
     "classes.edit": Written(TrainingClass, frozenset({*_CLASS, "version"})),
     "programmes.new": Written(Programme, frozenset()),
@@ -213,6 +221,7 @@ OTHERS = {
     "directory.export": "writes an entry of the trail only",
     "planning.export": "the same",
     "coming.export": "the same",
+    "needs.export": "the same",
     "coming.take_back": "takes no input",
     "inquiries.letter": "writes an entry of the trail only",
     "inquiries.workbook": "the same",
@@ -224,6 +233,12 @@ OTHERS = {
     "reviews.close": "takes no input",
     "reviews.confirm": "what was seen, and a remark; tests/reviews",
     **dict.fromkeys(("plans.remove_class", "plans.run", "plans.save", "plans.copy"), "takes no input"),
+    "annual.move": "a state, a remark, a decision; tests/annual",
+    "annual.remove_line": "takes no input",
+    "annual.budget": "source and amount of a row of its own",
+    "surveys.say": "yes or no, a reason and a version; tests/surveys",
+    "surveys.hand_in": "a remark; tests/surveys",
+    **dict.fromkeys((f"surveys.{name}" for name in ("close", "confirm_rest", "remove")), "takes no input"),
     "classes.move": "a state and a reason; tests/enrolments",
     "classes.nominate": "somebody and a reason; tests/teaching",
     "classes.person": "a step and a reason; tests/enrolments",

@@ -10,13 +10,18 @@ from models.classes import Bond, ClassState, Enrolment, EnrolmentState
 from models.officials import Official
 from models.programmes import Attribution, Mode, ResultColumn
 from models.qualifications import Domain
+from models.training_plans import Origin, PlanLine, PlanState, SurveyAnswer
 from models.units import Unit
+from registry.annual import actions as annual
 from registry.bonds import actions as bonds
 from registry.enrolments import actions as enrolments
 from registry.enrolments.records import NewClass
 from registry.hours import actions as hours
+from registry.needs.queries import Wanted
 from registry.notices import actions as notices
 from registry.programmes import actions as programmes
+from registry.surveys import actions as surveys
+from registry.surveys.queries import Row
 from tests.support import classes, made, make
 
 Exercise = Callable[[Account, Unit], Any]
@@ -44,6 +49,30 @@ def _gone(unit: Unit) -> Official:
     official = make.official()
     make.assignment(official, unit, valid_to=dt.date(2024, 9, 1))
     return official
+
+
+SURVEY = surveys.SurveyDetails("Khảo sát khác", 2027, dt.date(2026, 3, 31), dt.date(2098, 12, 31))
+
+
+def _asked(account: Account, unit: Unit) -> tuple[SurveyAnswer, Row]:
+    """The answer of a unit, and a need that was computed and nobody has answered."""
+    programme, official = made.programme(), make.official_at(unit)
+    wanted = Wanted(official, programme, [(Origin.TARGET, "T1")])
+    row = Row(programme, wanted, None, official.public_id, official.full_name)
+    return made.survey_answer(made.survey(account), unit), row
+
+
+def _on_all(action: Callable[[SurveyAnswer, list[Row], Account], object], account: Account, unit: Unit) -> object:
+    answer, row = _asked(account, unit)
+    return action(answer, [row], account)
+
+
+def _planned(account: Account, unit: Unit) -> PlanLine:
+    return made.plan_line(made.annual_plan(unit, account), made.programme())
+
+
+def _line() -> annual.LineDetails:
+    return classes.planned(made.programme())
 
 
 TRAINING: dict[str, Exercise] = {
@@ -76,5 +105,26 @@ TRAINING: dict[str, Exercise] = {
     "enrolments.drop": lambda account, unit: enrolments.drop(_enrolled(account, unit), "Ốm", account),
     "enrolments.send": lambda account, unit: enrolments.send(
         _enrolled(account, unit, EnrolmentState.ACCEPTED).of_class, "1/QĐ", dt.date(2026, 3, 2), account
+    ),
+    "surveys.open_survey": lambda account, _unit: surveys.open_survey(SURVEY, account),
+    "surveys.close_survey": lambda account, _unit: surveys.close_survey(made.survey(account), account),
+    "surveys.say": lambda account, unit: surveys.say(*_asked(account, unit), surveys.Said(True, None, 0), account),
+    "surveys.confirm_rest": lambda account, unit: _on_all(surveys.confirm_rest, account, unit),
+    "surveys.add_own": lambda account, unit: surveys.add_own(
+        _asked(account, unit)[0], surveys.Own(made.programme(), None, 3, "Cần"), account
+    ),
+    "surveys.remove_own": lambda account, unit: surveys.remove_own(
+        made.need(made.survey_answer(made.survey(account), unit), made.programme()), account
+    ),
+    "surveys.hand_in": lambda account, unit: surveys.hand_in(_asked(account, unit)[0], (), None, account),
+    "annual.make_plan": lambda account, unit: annual.make_plan(annual.NewPlan(unit, 2091, "Kế hoạch"), account),
+    "annual.add_line": lambda account, unit: annual.add_line(made.annual_plan(unit, account), _line(), account),
+    "annual.change_line": lambda account, unit: annual.change_line(_planned(account, unit), _line(), account),
+    "annual.remove_line": lambda account, unit: annual.remove_line(_planned(account, unit), account),
+    "annual.set_budget": lambda account, unit: annual.set_budget(
+        made.annual_plan(unit, account), "Ngân sách tỉnh", 5000, account
+    ),
+    "annual.move_plan": lambda account, unit: annual.move_plan(
+        _planned(account, unit).plan, annual.Move(PlanState.SUBMITTED), account
     ),
 }

@@ -40,6 +40,21 @@ A_CLASS = {
 CLASS, SESSION = (Way({"public_id": f"{{{kind}}}"}, everywhere=True) for kind in ("training_class", "session"))
 DECISION = Way({"public_id": "{sending}"}, everywhere=True)
 ENROLMENT = {"public_id": "{enrolment}"}
+SURVEY, ANSWER = Way({"public_id": "{survey}"}, everywhere=True), {"public_id": "{survey_answer}"}
+A_SURVEY = {"name": "Khảo sát khác", "year": "2027", "on": "31/03/2026", "deadline": "31/12/2098", "note": ""}
+SAID = {"official": "{official}", "programme": PROGRAMME["public_id"], "confirmed": "no", "reason": "Sắp nghỉ", "version": "1"}
+ANNUAL_PLAN, PLAN_LINE = {"public_id": "{annual_plan}"}, {"public_id": "{plan_line}"}
+A_LINE = {
+    **dict.fromkeys(("audience", "days", "lesson_hours", "month", "venue", "host", "school", "budget", "note"), ""),
+    "programme": PROGRAMME["public_id"],
+    "title": "Lớp khác",
+    "classes": "2",
+    "seats": "80",
+    "cost": "5",
+    "priority": "1",
+    "version": "1",
+}
+OWN = {"programme": PROGRAMME["public_id"], "official": "", "people": "2", "priority": "2", "reason": "Cần"}
 
 
 HOURS_RULE = Way({"public_id": "{hours_rule}"}, everywhere=True)
@@ -117,4 +132,33 @@ TRAINING: dict[tuple[str, str], Rule] = {
     ("hours.change", "GET"): Rule(KEEPERS, (HOURS_RULE,)),
     ("hours.change", "POST"): Rule(KEEPERS, (replace(HOURS_RULE, body=A_MINIMUM),)),
     ("teaching.index", "GET"): Rule(EVERYBODY, (HERE, AT_UNIT)),
+    # needs: of one's own people
+    ("needs.index", "GET"): Rule(READERS, (HERE, AT_UNIT)),
+    ("needs.export", "POST"): Rule(READERS, (HERE, AT_UNIT)),
+    # surveys: opened by the Department, answered by who nominates, each unit for itself
+    ("surveys.index", "GET"): Rule(READERS),
+    ("surveys.new", "GET"): Rule(KEEPERS),
+    ("surveys.new", "POST"): Rule(KEEPERS, (Way(body=A_SURVEY),)),
+    ("surveys.show", "GET"): Rule(READERS, (SURVEY,)),
+    ("surveys.close", "POST"): Rule(KEEPERS, (SURVEY,)),
+    ("surveys.answer", "GET"): Rule(READERS, (Way(ANSWER),)),
+    ("surveys.say", "POST"): Rule(EDITORS, (Way(ANSWER, SAID),)),
+    ("surveys.confirm_rest", "POST"): Rule(EDITORS, (Way(ANSWER, writes=False),)),
+    ("surveys.add", "GET"): Rule(EDITORS, (Way(ANSWER),)),
+    ("surveys.add", "POST"): Rule(EDITORS, (Way(ANSWER, OWN),)),
+    ("surveys.remove", "POST"): Rule(EDITORS, (Way({"public_id": "{own_need}"}),)),
+    ("surveys.hand_in", "POST"): Rule(EDITORS, (Way(ANSWER),)),
+    # annual plans: of one's own unit and those below
+    ("annual.index", "GET"): Rule(READERS),
+    ("annual.new", "GET"): Rule(EDITORS),
+    ("annual.new", "POST"): Rule(EDITORS, (Way(body={"title": "Kế hoạch", "year": "2091", "survey": ""}),)),
+    ("annual.show", "GET"): Rule(READERS, (Way(ANNUAL_PLAN),)),
+    ("annual.workbook", "GET"): Rule(READERS, (Way(ANNUAL_PLAN),)),
+    ("annual.add_line", "GET"): Rule(EDITORS, (Way(ANNUAL_PLAN),)),
+    ("annual.add_line", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, A_LINE),)),
+    ("annual.edit_line", "GET"): Rule(EDITORS, (Way(PLAN_LINE),)),
+    ("annual.edit_line", "POST"): Rule(EDITORS, (Way(PLAN_LINE, A_LINE),)),
+    ("annual.remove_line", "POST"): Rule(EDITORS, (Way(PLAN_LINE),)),
+    ("annual.budget", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, {"source": "Ngân sách tỉnh", "amount": "5000"}),)),
+    ("annual.move", "POST"): Rule(EDITORS, (Way(ANNUAL_PLAN, {"state": "submitted"}),)),
 }

@@ -2,14 +2,20 @@
 
 import datetime as dt
 
+from sqlalchemy import select
+
 from models.accounts import Account
 from models.classes import ClassSession, ClassState, EnrolmentState, Part, SendingDecision
 from models.officials import Official
+from models.programmes import Programme
+from models.training_plans import Origin
 from models.units import Unit
 from registry.shared.clock import now
+from registry.shared.database import db
 from tests.support import made, make
 
 FIRST = dt.date(2026, 3, 2)
+PROGRAMME = "00000000000000bb"
 
 
 def build(by: Account) -> dict[str, str]:
@@ -29,9 +35,25 @@ def build(by: Account) -> dict[str, str]:
         "sending": sent.public_id,
         "hours_rule": made.hours_rule().public_id,
         "open_class": made.training_class().public_id,
+        "survey": made.survey(by).public_id,
     }
 
 
 def enrolled(official: Official, unit: Unit, by: Account) -> str:
     """Somebody nominated for a further class that is open."""
     return made.enrolment(made.training_class(), official, unit, by).public_id
+
+
+def answered(official: Official, unit: Unit, by: Account) -> dict[str, str]:
+    """The answer of a unit in a survey: somebody confirmed for the programme of all, and people that it added itself."""
+    answer = made.survey_answer(made.survey(by), unit)
+    programme = db.session.scalars(select(Programme).where(Programme.public_id == PROGRAMME)).one()
+    made.need(answer, programme, official, origin=Origin.TARGET)
+    return {"survey_answer": answer.public_id, "own_need": made.need(answer, programme, people=3).public_id}
+
+
+def planned(unit: Unit, by: Account, mark: str) -> dict[str, str]:
+    """A draft of the annual plan of a unit, with a line."""
+    plan = made.annual_plan(unit, by, title=f"Kế hoạch {mark}")
+    line = made.plan_line(plan, db.session.scalars(select(Programme).where(Programme.public_id == PROGRAMME)).one())
+    return {"annual_plan": plan.public_id, "plan_line": line.public_id}

@@ -51,6 +51,7 @@ KINDS = (
     *("gap_plan", "worked_out", "class", "person"),
     *("indicator", "reported", "exemption"),
     *("training_class", "class_version", "session", "sending", "open_class", "enrolment", "school", "hours_rule", "bond"),
+    *("survey", "survey_answer", "own_need", "annual_plan", "plan_line"),
 )
 """What may stand in an address or a body; level, rank, term, addition, campaign, snapshot, (test) person are one for all;
 `elsewhere` is a unit."""
@@ -163,6 +164,8 @@ def _things(relation: str, units: dict[str, Unit], degree: Level, roster: bytes)
         **_career(official, unit, Tier.PROVINCE if relation == "ancestor" else Tier.DEPARTMENT, mark),
         "bond": made.bond(official, title=f"Thạc sĩ {mark}").public_id,
         "enrolment": training_world.enrolled(official, unit, account),
+        **training_world.answered(official, unit, account),
+        **training_world.planned(unit, account, mark),
         "roster": make.batch(account, roster).public_id,
         **_spoken(official, account),
         "entry": _done(make.qualification(official, note="x"), account),

@@ -9,6 +9,7 @@ from models.accounts import Account
 from models.classes import ClassState, Enrolment, Part, TrainingClass
 from models.officials import Official
 from models.programmes import Programme
+from registry.annual.actions import LineDetails
 from registry.enrolments import actions, completion, teaching
 from registry.enrolments.queries import exams_of, sessions_of
 from registry.enrolments.records import ClassDetails, NewClass, Present, Result, SessionDetails
@@ -23,6 +24,13 @@ def details(**values: Any) -> ClassDetails:
     if "school_id" not in values:
         fixed["school_id"] = made.school().id
     return ClassDetails(**{**fixed, **values})
+
+
+def planned(programme: Programme, **values: Any) -> LineDetails:
+    """A line of an annual plan: one class with forty seats for nine million."""
+    fixed: dict[str, Any] = {"programme_id": programme.id, "title": "Lớp", "classes": 1, "seats": 40, "cost": 9000, "priority": 2}
+    empty = ("audience", "days", "lesson_hours", "month", "venue", "host", "school_id", "budget_line_id", "note")
+    return LineDetails(**{**dict.fromkeys(empty), **fixed, **values})
 
 
 def opened(by: Account, programme: Programme | None = None, **values: Any) -> TrainingClass:

@@ -25,6 +25,7 @@ from models.reviews import Campaign
 from models.rules import Expected, RuleDraft, TestPerson
 from models.schools import School
 from models.targets import Target
+from models.training_plans import AnnualPlan, Need, Origin, PlanLine, Survey, SurveyAnswer
 from models.units import Unit
 from models.verification import Inquiry, InquiryItem
 from registry.evidence import store
@@ -278,6 +279,40 @@ def enrolment(one: TrainingClass, official: Official, unit: Unit, by: Account, *
     fixed = {"state": EnrolmentState.NOMINATED, "nominated_at": now(), "eligibility": {"checks": []}}
     keys = {"class_id": one.id, "official_id": official.id, "unit_id": unit.id, "nominated_by_id": by.id}
     row: Enrolment = kept(Enrolment(**{**fixed, **keys, **values}))
+    return row
+
+
+def survey(opened_by: Account, **values: Any) -> Survey:
+    """An open survey of needs of the end of March 2026 that asks nobody yet."""
+    fixed = {"name": f"Khảo sát {next(numbers)}", "year": 2027, "on": dt.date(2026, 3, 31), "deadline": dt.date(2098, 12, 31)}
+    row: Survey = kept(Survey(**{**fixed, "opened_at": now(), "opened_by_id": opened_by.id, **values}))
+    return row
+
+
+def survey_answer(of: Survey, unit: Unit) -> SurveyAnswer:
+    """A unit is asked."""
+    row: SurveyAnswer = kept(SurveyAnswer(survey_id=of.id, unit_id=unit.id))
+    return row
+
+
+def need(answer: SurveyAnswer, of: Programme, official: Official | None = None, **values: Any) -> Need:
+    """A unit wants somebody sent, added by itself."""
+    whom = {"official_id": official.id if official else None, "origin": Origin.UNIT, "confirmed": True}
+    row: Need = kept(Need(**{"answer_id": answer.id, "programme_id": of.id, **whom, **values}))
+    return row
+
+
+def annual_plan(unit: Unit, by: Account, **values: Any) -> AnnualPlan:
+    """A draft of the plan of a unit for 2090, empty."""
+    fixed = {"year": 2090, "number": 1, "title": "Kế hoạch thử", "made_at": now(), "made_by_id": by.id}
+    row: AnnualPlan = kept(AnnualPlan(**{**fixed, "unit_id": unit.id, **values}))
+    return row
+
+
+def plan_line(plan: AnnualPlan, of: Programme, **values: Any) -> PlanLine:
+    """One class of forty seats for forty million."""
+    fixed = {"place": next(numbers), "title": of.name, "classes": 1, "seats": 40, "cost": 40_000}
+    row: PlanLine = kept(PlanLine(**{**fixed, "plan_id": plan.id, "programme_id": of.id, **values}))
     return row
 
 

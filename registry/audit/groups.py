@@ -1,0 +1,56 @@
+"""What actions are about: the first word of an action in words, by which the trail offers them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from registry.audit.after_classes import GROUPS_AFTER_CLASSES
+
+GROUPS: dict[str, Any] = {
+    "account": _l("Tài khoản"),
+    "action": _l("Hoàn tác"),
+    "official": _l("Hồ sơ"),
+    "assignment": _l("Chức vụ"),
+    "rank": _l("Ngạch, lương"),
+    "absence": _l("Vắng mặt"),
+    "appraisal": _l("Đánh giá, khen thưởng"),
+    "discipline": _l("Kỷ luật"),
+    "qualification": _l("Văn bằng, chứng chỉ"),
+    "evidence": _l("Minh chứng"),
+    "inquiry": _l("Công văn xác minh"),
+    "roster": _l("Nhập dữ liệu"),
+    "summary": _l("Bản xác nhận"),
+    "kit": _l("Tệp làm việc ngoại tuyến"),
+    "kits": _l("Tệp làm việc ngoại tuyến"),
+    "job": _l("Việc chạy nền"),
+    "link": _l("Đường dẫn tự khai"),
+    "proposal": _l("Đề nghị sửa hồ sơ"),
+    "standard": _l("Tiêu chuẩn vị trí"),
+    "position": _l("Danh mục vị trí"),
+    "rule": _l("Quy tắc chỉ tiêu"),
+    "plan": _l("Quy hoạch"),
+    "due": _l("Việc đến hạn"),
+    "calendar": _l("Lịch"),
+    "list": _l("Danh sách người"),
+    "view": _l("Chế độ xem"),
+    "campaign": _l("Rà soát số liệu"),
+    "snapshot": _l("Chốt số liệu"),
+    "addition": _l("Chức danh, đơn vị được đề nghị"),
+    "term": _l("Danh mục mở"),
+    "unit": _l("Đơn vị"),
+    "reorganisation": _l("Sắp xếp đơn vị"),
+    "quota": _l("Biên chế"),
+    "headcount": _l("Số người hưởng lương từ ngân sách"),
+    "indicator": _l("Chỉ tiêu báo cáo"),
+    "exemption": _l("Loại trừ khỏi chỉ tiêu"),
+    "finding": _l("Điểm cần xem lại"),
+    "gap_plan": _l("Phương án đào tạo"),
+    "programme": _l("Chương trình đào tạo"),
+    **GROUPS_AFTER_CLASSES,
+    "class": _l("Lớp đào tạo, bồi dưỡng"),
+    "enrolment": _l("Người học"),
+    "annual_plan": _l("Kế hoạch đào tạo năm"),
+    "survey": _l("Khảo sát nhu cầu đào tạo"),
+    "trail": _l("Nhật ký"),
+    "demo": _l("Dữ liệu mẫu"),
+}

@@ -19,12 +19,12 @@ from models.qualifications import Qualification
 from models.units import Unit, UnitPeriod
 from registry.enrolments import actions, teaching
 from registry.enrolments.queries import enrolments_of, exams_of, sessions_of
-from registry.enrolments.records import Present
+from registry.enrolments.records import Present, Result
 from registry.shared.clock import stopped_at
 from registry.shared.database import db
 from registry.teaching.documents import attendance_pdf
 from registry.teaching.queries import results_of
-from tests.support import classes, make
+from tests.support import classes, make, markup
 from tests.support.visitor import Visitor
 
 Row = list[object]
@@ -265,3 +265,38 @@ def test_a_school_sees_and_teaches_its_own_classes_alone(visitor: Visitor, depar
     assert teacher.get(f"/enrolments/{row.public_id}").status_code == 403
     lost = visitor.enter_as(make.account(Role.SCHOOL))
     assert lost.get(f"/classes/{own.public_id}").status_code == 404
+
+
+def test_a_number_that_cannot_be_read_is_told_and_nothing_of_others_is_lost(
+    visitor: Visitor, department: Account, unit: Unit
+) -> None:
+    one = _running(department, unit, "Lê Thử")
+    (row,), exam = enrolments_of(one), teaching.add_exam(one, "Thi", department)
+    path, mark = f"/classes/{one.public_id}/marks", f"mark-{exam.public_id}-{row.public_id}"
+    keeper = visitor.enter_as(department)
+    seen = one.version
+    results = {row.id: Result({}, None, "A-1")}
+    teaching.set_results(one, results, seen, department, {})
+    db.session.commit()
+    for typed in ("11", "1_0", "0E+99999999", "sNaN", "7,555"):
+        token = {"csrf_token": keeper.csrf_token(), "version": str(seen)}
+        answer = keeper.post(path, data={mark: typed, f"number-{row.public_id}": "", **token})
+        assert answer.status_code == 409
+        assert f'name="version" value="{seen}"' in answer.text
+    assert "A-1" in keeper.post(path, data={mark: "9", **token}).text
+    assert db.session.get_one(Enrolment, row.id).certificate_number == "A-1"
+    session = sessions_of(one)[0]
+    hours = {f"hours-{row.public_id}": "9" * 5000, "version": str(session.version), "csrf_token": keeper.csrf_token()}
+    assert keeper.post(f"/sessions/{session.public_id}/attendance", data=hours).status_code == 409
+
+
+def test_turns_of_a_unit_that_ended_stay_with_who_took_it_over(visitor: Visitor, department: Account, unit: Unit) -> None:
+    day = dt.date(2026, 4, 1)
+    before, after = make.unit("Sở Cũ", parent=unit, valid_to=day), make.unit("Sở Mới", parent=unit)
+    make.succession(before, after, day)
+    classes.finished(department, make.official_at(before, "Lê Sở Cũ"))
+    db.session.commit()
+    with stopped_at(dt.datetime(2026, 6, 1, 3, tzinfo=dt.UTC)):
+        for reader in (make.account(Role.HR_OFFICER, after), department):
+            told = visitor.enter_as(reader).get("/training-results?year=2026").text
+            assert re.search(r"Tổng cộng\W.*\b1\b", markup.text_of(markup.parsed(told))), reader.role

@@ -1,11 +1,13 @@
 """Taking a file out of use and back, and making one of two files of the same person. Callers commit."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import select
 
 from models.accounts import Account
+from models.classes import Enrolment, EnrolmentState, TrainingClass
 from models.officials import Assignment, AssignmentKind, Official
 from models.planning import DueDay, Planned
 from models.proposals import Proposal, ProposalState
@@ -23,17 +25,21 @@ from registry.shared.periods import Overlap, check_apart
 from registry.shared.refusal import Refused
 from registry.shared.text import clean
 
+_LEARNING = frozenset(EnrolmentState) - {EnrolmentState.COMPLETED, EnrolmentState.DROPPED, EnrolmentState.REFUSED}
+
 Moving = tuple[type[Any], Callable[[Any, list[Any]], bool]]
 
 
 def archive(official: Official, reason: str, by: Account | None) -> None:
-    """Take a file out of every list and figure. Refused without a reason, and while a post is held or will be."""
+    """Take a file out of every list and figure. Refused without a reason, and while in a class or in a post, now or later."""
     held = select(Assignment).where(Assignment.official_id == official.id, Assignment.valid_to > today())
     post = db.session.scalars(held.limit(1)).first()
     if post:
         raise Refused(
             "reason", f"Đang có chức vụ “{said(post)}”, giữ {days_of(post)}; hãy ghi thôi giữ hoặc gỡ chức vụ ghi nhầm trước."
         )
+    if title := _class_of(official, _LEARNING):
+        raise Refused("reason", f"Đang có tên trong lớp “{title}”; hãy bỏ đề cử hoặc ghi thôi học trước.")
     if not clean(reason):
         raise Refused("reason", "Hãy ghi lý do.")
     official.archived_at, official.archive_reason = now(), clean(reason)
@@ -57,11 +63,14 @@ def merge(keep: Official, give: Official, by: Account | None) -> int:
     What `keep` has already (the same number of a document, the same year, the same days) stays where it is; of two copies of a
     document the one of which more is known goes to `keep`. A document was verified for the person of the other file, so somebody
     else must say it anew. What the person proposes and nobody has answered moves too; links to `give` lead nowhere while it is
-    archived. Refused when main posts overlap, or others that cannot be held beside each other: one of the two was not held so.
+    archived. Refused when main posts overlap, or others that cannot be held beside each other: one of the two was not held so;
+    and when `give` was in a class, whose lists name its file: then that is the one to keep.
     """
     if keep.id == give.id:
         raise Refused("", "Hai hồ sơ phải khác nhau.")
     _hold_both(keep, give)
+    if title := _class_of(give, _LEARNING | {EnrolmentState.COMPLETED}):
+        raise Refused("", f"{give.full_name} có tên trong lớp “{title}”; hãy giữ hồ sơ này và gộp hồ sơ kia vào đây.")
     _check_posts(_rows(Assignment, keep), _rows(Assignment, give))
     moved = 0
     for model, fits in _MOVING:
@@ -90,6 +99,12 @@ def unmerge(official: Official, by: Account) -> None:
     if entry is None:
         raise Refused("", "Hồ sơ này không phải là hồ sơ đã gộp, hoặc việc gộp đã được hoàn tác.")
     undo(entry, by)
+
+
+def _class_of(official: Official, states: AbstractSet[EnrolmentState]) -> str | None:
+    statement = select(TrainingClass.title).join(Enrolment, Enrolment.class_id == TrainingClass.id)
+    found = statement.where(Enrolment.official_id == official.id, Enrolment.state.in_(states))
+    return db.session.scalar(found.order_by(TrainingClass.first_day.desc()).limit(1))
 
 
 def _hold_both(keep: Official, give: Official) -> None:

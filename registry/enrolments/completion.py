@@ -52,6 +52,7 @@ def finish(one: TrainingClass, on: dt.date, by: Account) -> int:
     """
     taken(one)
     _check_day(one, on)
+    _check_files(one)
     one.state, one.finished_on = ClassState.FINISHED, on
     outcomes, achieved, done = outcomes_in(one), achieved_in(one), 0
     for row in enrolments_of(one):
@@ -65,6 +66,13 @@ def finish(one: TrainingClass, on: dt.date, by: Account) -> int:
     db.session.flush()
     record("class.finished", one.title, by=by, changes={"finished_on": [None, vn_date(on)], "officials": [None, done]})
     return done
+
+
+def _check_files(one: TrainingClass) -> None:
+    """Files that went out of use before classes held them back."""
+    gone = [row.official.full_name for row in enrolments_of(one) if row.state in TAUGHT and row.official.archived_at]
+    if gone:
+        raise Refused("", f"Hồ sơ đã lưu nên không ghi được chứng chỉ: {', '.join(gone)}. Hãy đưa hồ sơ vào dùng lại trước.")
 
 
 def _check_day(one: TrainingClass, on: dt.date) -> None:

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from models.accounts import Account, Role
+from models.classes import EnrolmentState
 from models.officials import Official
 from models.targets import Standing
-from registry.archive.actions import archive, restore
+from registry.archive.actions import archive, merge, restore
 from registry.shared.database import db
 from registry.shared.refusal import Refused
 from tests.profile.people import Commune
-from tests.support import make
+from tests.support import made, make
 from tests.support.visitor import Visitor
 
 LIST = "/officials/archived"
@@ -96,3 +97,15 @@ def test_a_file_in_use_is_not_restored(mistake: Official, by: Account) -> None:
     with pytest.raises(Refused, match="hãy tách lại"):
         restore(mistake, by)
     assert mistake.archived_at is not None
+
+
+def test_whoever_is_in_a_class_is_neither_archived_nor_given_up(commune: Commune, mistake: Official, by: Account) -> None:
+    row = made.enrolment(made.training_class(title="Lớp Sơ cấp"), mistake, commune.unit, by)
+    with pytest.raises(Refused, match="trong lớp “Lớp Sơ cấp”"):
+        archive(mistake, "Mở nhầm", by)
+    with pytest.raises(Refused, match="hãy giữ hồ sơ này"):
+        merge(commune.official, mistake, by)
+    row.state = EnrolmentState.REFUSED
+    db.session.flush()
+    archive(mistake, "Mở nhầm", by)
+    assert mistake.archived_at

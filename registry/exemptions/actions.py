@@ -13,7 +13,7 @@ from models.positions import Position
 from models.targets import Exemption, Target, TargetVersion
 from models.units import Unit
 from registry.audit.actions import record
-from registry.exemptions.queries import Act, components_of
+from registry.exemptions.queries import STANDS, Act, components_of
 from registry.judgement.codec import read_rule
 from registry.judgement.instead import asked_instead
 from registry.shared.database import db, hold
@@ -93,13 +93,23 @@ def end_exemption(act: Act, ending: Ending, by: Account | None) -> None:
 
 
 def remove_exemption(act: Act, reason: str, by: Account | None) -> None:
-    """Take away what was written down wrongly, for all days. The trail keeps what it said."""
+    """Take away what was written down wrongly, for all days. The trail keeps what it said.
+
+    The rows stay, holding on no day: the reference files would bring their own back.
+    """
     first = act.first
-    told = {"basis": first.basis, "valid_from": vn_date(first.valid_from), "valid_to": vn_date(first.valid_to)}
-    changes = {**{name: [before, None] for name, before in told.items()}, "reason": [None, reason]}
+    told = {
+        "position": act.position,
+        "units": ", ".join(act.units),
+        "levels": ", ".join(f"{domain} {rank}" for domain, rank in (first.levels or {}).items()),
+        "basis": first.basis,
+        "valid_from": vn_date(first.valid_from),
+        "valid_to": vn_date(first.valid_to),
+    }
+    changes = {**{name: [before, None] for name, before in told.items() if before}, "reason": [None, reason]}
     record("exemption.removed", _act_subject(act), by=by, official=act.official, changes=changes)
     for row in act.rows:
-        db.session.delete(row)
+        row.valid_to, row.end_reason = row.valid_from, reason
     db.session.flush()
 
 
@@ -132,6 +142,7 @@ def _check_others(details: ExemptionDetails) -> None:
         Exemption.official_id == (details.official.id if details.official else None),
         Exemption.valid_from < details.valid_to,
         Exemption.valid_to > details.valid_from,
+        STANDS,
     )
     units: set[int | None] = {unit.id for unit in details.units} or {None}
     for other in db.session.scalars(same):

@@ -18,6 +18,10 @@ DOMAINS = ("degree", "theory", "state_management", "digital", "language")
 """Domains for which an exemption may ask another level."""
 
 
+STANDS = Exemption.valid_to > Exemption.valid_from
+"""Was not taken away."""
+
+
 @dataclass(frozen=True)
 class Act:
     """The rows that one act wrote, with the names that they need."""
@@ -58,7 +62,7 @@ class _Names:
 def acts_on(on: dt.date) -> list[Act]:
     """All acts, those that began last first; names of units are those of the day."""
     rows: dict[str, list[Exemption]] = {}
-    for row in db.session.scalars(select(Exemption).order_by(Exemption.valid_from.desc(), Exemption.id)):
+    for row in db.session.scalars(select(Exemption).where(STANDS).order_by(Exemption.valid_from.desc(), Exemption.id)):
         rows.setdefault(row.act, []).append(row)
     names = _names([row for group in rows.values() for row in group], on)
     return [_act(group, names) for group in rows.values()]
@@ -66,7 +70,7 @@ def acts_on(on: dt.date) -> list[Act]:
 
 def act_with(key: str, on: dt.date) -> Act:
     """The act with this key; 404 for none."""
-    rows = list(db.session.scalars(select(Exemption).where(Exemption.act == key).order_by(Exemption.id)))
+    rows = list(db.session.scalars(select(Exemption).where(Exemption.act == key, STANDS).order_by(Exemption.id)))
     if not rows:
         raise NotFound
     return _act(rows, _names(rows, on))

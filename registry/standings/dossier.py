@@ -102,6 +102,7 @@ def _exemptions() -> Statement:
             Exemption.levels,
         )
         .outerjoin(Position, Position.id == Exemption.position_id)
+        .where(Exemption.valid_to > Exemption.valid_from)
         .order_by(Exemption.id)
     )
 

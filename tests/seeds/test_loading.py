@@ -12,6 +12,8 @@ from models.positions import Leadership, Position, StaffCategory
 from models.qualifications import Equivalence
 from models.targets import Exemption, TargetVersion
 from models.units import Tier, Unit, UnitAlias, UnitPeriod
+from registry.exemptions.actions import remove_exemption
+from registry.exemptions.queries import acts_on
 from registry.rules.actions import begin, publish
 from registry.rules.queries import family_of
 from registry.rules.versions import versions_of
@@ -161,3 +163,14 @@ def test_numbers_come_back_as_they_were_written() -> None:
     db.session.flush()
     db.session.expire_all()
     assert {str(score) for score in db.session.scalars(select(Equivalence.score_from)) if score} >= {"5.5", "46.0"}
+
+
+@pytest.mark.usefixtures("app")
+def test_an_exemption_that_was_taken_away_does_not_come_back_with_the_files() -> None:
+    load_reference()
+    acts = acts_on(dt.date(2026, 11, 23))
+    assert acts
+    remove_exemption(acts[0], "Ghi nhầm", None)
+    db.session.flush()
+    load_reference()
+    assert [one.key for one in acts_on(dt.date(2026, 11, 23))] == [one.key for one in acts[1:]]

@@ -109,7 +109,9 @@ def edit_line(public_id: str) -> ResponseReturnValue:
     line = line_for(current_account(), public_id)
     form = LineForm(line.plan, line)
     removal = url_for("annual.remove_line", public_id=public_id)
-    place = Place(_("Sửa lớp trong kế hoạch"), line.plan.title, _address(line.plan), "form-line", removal=removal, above=_above())
+    removing, above = _("Bỏ lớp này khỏi kế hoạch"), _above()
+    heads = (_("Sửa lớp trong kế hoạch"), line.plan.title, _address(line.plan), "form-line")
+    place = Place(*heads, removal=removal, removing=removing, above=above)
     if goes_on():
         pass
     elif form.is_stale(line.version):

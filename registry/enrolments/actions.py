@@ -10,7 +10,7 @@ from models.accounts import Account, Role
 from models.classes import ClassSession, ClassState, Enrolment, EnrolmentState, SendingDecision, TrainingClass
 from models.officials import Assignment, AssignmentKind, Official
 from models.programmes import Programme
-from models.training_plans import PlanLine
+from models.training_plans import PlanLine, PlanState
 from registry.audit.actions import record
 from registry.enrolments.queries import SEATED, elsewhere
 from registry.enrolments.records import ClassDetails, NewClass
@@ -52,11 +52,16 @@ def taken(one: TrainingClass) -> None:
 
 
 def open_class(new: NewClass, by: Account) -> TrainingClass:
-    """Plan a class of a programme. Refused when its days do not follow each other or its programme is not in force."""
+    """Plan a class of a programme.
+
+    Refused when its days do not follow each other, its programme is not in force, or its line of a plan does not ask for it.
+    """
     programme = new.programme
     _check_days(new.details)
     _check_in_force(programme, new.details)
     line: PlanLine | None = new.plan_line
+    if line and (line.plan.state is not PlanState.SIGNED or line.programme.code != programme.code):
+        raise Refused("", "Lớp theo kế hoạch phải lập từ một dòng đã ký của chương trình này.")
     values = vars(new.details)
     one = TrainingClass(programme_id=programme.id, plan_line_id=line.id if line else None, state=ClassState.PLANNED, **values)
     db.session.add(one)

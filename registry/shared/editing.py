@@ -29,6 +29,8 @@ class Place:
     """Field → wordings to choose from as one types."""
     above: tuple[str, str] | None = None
     """The list that the owner stands in and its address; the officials unless told."""
+    removing: str = ""
+    """What the button for taking it away says, where the record is not one of a file."""
 
     @property
     def section(self) -> str:

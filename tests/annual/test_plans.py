@@ -146,6 +146,10 @@ def test_pages_from_the_survey_to_a_class_of_the_plan(place: Place, visitor: Vis
     assert keeper.submit(f"/training/plans/lines/{line.public_id}", {"seats": "59"}).status_code == 302
     assert "phân vượt 1 chỗ" in keeper.get(path).text
     assert keeper.submit(f"/training/plans/lines/{line.public_id}", {"seats": "60"}).status_code == 302
+    body = {**A_CLASS, "school": str(made.school().id)}
+    body.pop("version")
+    early = keeper.submit(f"/programmes/{place.programme.public_id}/classes/new?line={line.public_id}", body)
+    assert "một dòng đã ký" in early.text
     for fields in (
         {"state": "submitted"},
         {"state": "approved"},
@@ -153,8 +157,6 @@ def test_pages_from_the_survey_to_a_class_of_the_plan(place: Place, visitor: Vis
     ):
         assert keeper.post(f"{path}/move", data={**fields, "csrf_token": keeper.csrf_token()}).status_code == 302
     assert "9/QĐ" in keeper.get(path).text
-    body = {**A_CLASS, "school": str(made.school().id)}
-    body.pop("version")
     opened = keeper.submit(f"/programmes/{place.programme.public_id}/classes/new?line={line.public_id}", body)
     assert opened.status_code == 302
     assert db.session.scalars(select(TrainingClass)).one().plan_line_id == line.id

@@ -129,7 +129,7 @@ class Enrolment(Versioned, Base):
     class_id: Mapped[int] = mapped_column(ForeignKey("training_class.id"))
     official_id: Mapped[int] = mapped_column(ForeignKey("official.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    """The unit of the official's main post on the day of nomination."""
+    """The unit of the official's main post on the first day of the class; without one then, on the day of nomination."""
     state: Mapped[EnrolmentState] = mapped_column(words(EnrolmentState))
     nominated_at: Mapped[Instant]
     nominated_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))

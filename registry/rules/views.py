@@ -86,6 +86,7 @@ def begin(code: str) -> ResponseReturnValue:
         actions.begin(family, number, current_account())
     except Refused as refused:
         flash(refused.message, "warning")
+        return redirect(url_for("rules.draft" if draft_of(family) else "rules.show", code=code))
     return redirect(url_for("rules.draft", code=code))
 
 

@@ -1,6 +1,7 @@
 """The yearly minimum of lesson hours in its versions. Callers commit."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,7 +18,8 @@ __all__ = ["RuleDetails", "change_rule", "renew_rule"]
 
 def change_rule(rule: HoursRule, details: RuleDetails, by: Account) -> None:
     """Correct a version in place; its years stay. Years gone by are counted by what it says now."""
-    _say(rule, details, by, "hours_rule.changed")
+    if changes := _say(rule, details):
+        record("hours_rule.changed", _named(rule), by=by, changes=changes)
 
 
 def renew_rule(details: RuleDetails, by: Account) -> HoursRule:
@@ -32,12 +34,16 @@ def renew_rule(details: RuleDetails, by: Account) -> HoursRule:
         latest.valid_to = first
         db.session.flush()
     rule = HoursRule(valid_from=first, valid_to=FOREVER)
-    _say(rule, details, by, "hours_rule.renewed")
+    record("hours_rule.renewed", _named(rule), by=by, changes=_say(rule, details))
     return rule
 
 
-def _say(rule: HoursRule, details: RuleDetails, by: Account, action: str) -> None:
-    changes = {}
+def _named(rule: HoursRule) -> str:
+    return f"từ năm {rule.valid_from.year}"
+
+
+def _say(rule: HoursRule, details: RuleDetails) -> dict[str, list[Any]]:
+    changes: dict[str, list[Any]] = {}
     for name in ("minimum", "attribution", "basis", "certain"):
         before, after = getattr(rule, name), getattr(details, name)
         setattr(rule, name, after)
@@ -46,4 +52,4 @@ def _say(rule: HoursRule, details: RuleDetails, by: Account, action: str) -> Non
     if changes:
         db.session.add(rule)
         db.session.flush()
-        record(action, f"từ năm {rule.valid_from.year}", by=by, changes=changes)
+    return changes

@@ -54,5 +54,5 @@ def test_the_worker_brings_to_mind_what_comes_due(app: Flask) -> None:
     assert app.testing
     make.official_at(make.unit(), "Lê An", sex=Sex.MALE, born_on=dt.date(1964, 10, 1))
     db.session.commit()
-    assert daily.run_due(DAY) == ["remind"]
+    assert "remind" in daily.run_due(DAY)
     assert [one.raised_on for one in db.session.query(Reminder)] == [DAY]

@@ -19,12 +19,13 @@ from tests.support.visitor import Visitor
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
 GONE = dt.date(2026, 7, 1)
 
-# What is nobody's file. A letter stays with the unit that wrote it, though its answer is recorded by those who keep the file;
+# What is nobody's file. A letter, a survey and a plan stay with the unit that wrote them, whoever records the answer;
 # a form that leaves out what is foreign is open to all.
 APART = {
     *("{unit}", "{account}", "{roster}", "{term}", "{inquiry}", "{draft}", "{applied}", "{placed}", "{campaign}", "{snapshot}"),
     *("{gap_plan}", "{worked_out}", "{class}", "{addition}", "{person}", "{indicator}", "{reported}"),
     *("{training_class}", "{open_class}", "{session}", "{sending}", "{school}"),
+    *("{survey}", "{survey_answer}", "{own_need}", "{annual_plan}", "{plan_line}"),
 }
 WAYS = {
     "-".join((endpoint, method, *way.address.values())): (endpoint, method, way)

@@ -32,7 +32,7 @@ from registry.terms.queries import proposals
 from seeds.demo import PASSWORD, TODAY, AlreadyPlanted, DemoSummary, plant_demo
 from seeds.province.details import UNLISTED
 from seeds.reference import load_reference
-from tests.support.databases import undone
+from tests.support.applications import application_on
 
 
 def digests() -> dict[str, str]:
@@ -87,11 +87,11 @@ def share(code: str, on: dt.date = TODAY) -> float:
     return 100 * counted.get(Reckoned.MET, 0) / total
 
 
-@pytest.mark.parametrize("application", ["postgresql"], indirect=True)  # `province` is planted on SQLite
-def test_two_plantings_are_alike_on_either_database_and_a_third_is_refused(province: Flask, application: Flask) -> None:
+@pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)  # `province` is planted on SQLite
+def test_two_plantings_are_alike_on_either_database_and_a_third_is_refused(province: Flask, empty_database_url: str) -> None:
     with province.app_context():
         first = digests()
-    with undone(application):
+    with application_on(empty_database_url) as app, app.app_context():
         with transaction():
             load_reference()
             summary = plant_demo()

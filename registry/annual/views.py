@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from models.training_plans import AnnualPlan, PlanState
+from models.training_plans import AnnualPlan, PlanState, Survey
 from registry.access.guard import current_account, requires
 from registry.access.permissions import Permission
 from registry.annual import actions, words
@@ -48,9 +48,9 @@ def new() -> ResponseReturnValue:
     account, made = current_account(), list[AnnualPlan]()
     unit, form = unit_of(account), PlanForm(data={"year": today().year + 1})
 
-    def make(details: tuple[int, str, object]) -> None:
+    def make(details: tuple[int, str, Survey | None]) -> None:
         year, title, survey = details
-        made.append(actions.make_plan(actions.NewPlan(unit, year, title, survey), account))  # type: ignore[arg-type]
+        made.append(actions.make_plan(actions.NewPlan(unit, year, title, survey), account))
 
     if form.validate_on_submit() and form.accepts(make):
         return redirect(_address(made[0]))

@@ -1,23 +1,13 @@
 """Bonds in words: how they stand, and how what is paid back was reckoned."""
 
-from typing import Any, NamedTuple
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from registry.bonds.queries import Line
 from registry.bonds.reckoning import Owed, Standing
 from registry.shared.dates import vn_date
+from registry.shared.faces import Face
 from registry.shared.numbers import vn_number
-
-
-class Face(NamedTuple):
-    """How a standing is shown: the tone and the icon of its chip, and its words."""
-
-    tone: str
-    icon: str
-    words: Any
-
 
 STANDINGS: dict[Standing, Face] = {
     Standing.RUNNING: Face("chk", "clock", _l("Đang phục vụ")),

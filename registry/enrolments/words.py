@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,15 +10,7 @@ from flask_babel import lazy_gettext as _l
 from models.classes import ClassState, EnrolmentState, Exam, Part
 from registry.enrolments.outcome import Outcome
 from registry.enrolments.queries import SEATED
-
-
-class Face(NamedTuple):
-    """How a state is shown: the tone and the icon of its chip, and its words."""
-
-    tone: str
-    icon: str
-    words: Any
-
+from registry.shared.faces import Face
 
 CLASSES: dict[ClassState, Face] = {
     ClassState.PLANNED: Face("plain", "pen", _l("Dự kiến")),

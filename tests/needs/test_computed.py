@@ -133,7 +133,10 @@ def test_a_whole_province_takes_no_more_statements_than_one_person(place: Place)
         seen: list[str] = []
         db.session.commit()
         tree = tree_on(ON)
-        listener = lambda *args: seen.append(args[2])  # noqa: E731
+
+        def listener(*told: object) -> None:
+            seen.append(str(told[2]))
+
         event.listen(db.engine, "before_cursor_execute", listener)
         try:
             needs_of(place.account, tree, {place.unit.id})
